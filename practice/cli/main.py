@@ -1,0 +1,6 @@
+"""The `practice` command."""
+
+
+def entry() -> None:
+    """Run the command line."""
+    raise SystemExit(2)

@@ -1,0 +1,1 @@
+"""Values and rules of a rehearsal; standard library only, no input or output."""

@@ -1,0 +1,297 @@
+"""What happened in a rehearsal, as frozen past-tense facts; everything else is a view of these."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from practice.domain.moves import Findings, LiveFlag
+from practice.domain.transcript import FinalTranscript, PartialTranscript, Word
+
+FORMAT = 1
+"""Version of the event vocabulary; written with every event."""
+
+
+class Source(StrEnum):
+    """How the learner's words come in."""
+
+    TYPED = "typed"
+    SCRIPT = "script"
+    AUDIO = "audio"
+    VOICE = "voice"
+
+
+class Band(StrEnum):
+    """How she stands towards the learner."""
+
+    OPEN = "open"
+    WARY = "wary"
+    GUARDED = "guarded"
+
+
+class Outcome(StrEnum):
+    """How a rehearsal ended."""
+
+    AGREEMENT = "agreement"
+    PAUSE = "pause"
+    WALK_AWAY = "walk_away"
+    BREAKDOWN = "breakdown"
+    UNFINISHED = "unfinished"
+    """The learner stopped before any ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """An engine as it was used."""
+
+    name: str
+    version: str
+    note: str = ""
+    """What a reader of the report should know, e.g. that it is less exact than Whisper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """Hashes of what made a finding."""
+
+    rules: str
+    """Lexicons and rules of the language analysis."""
+    persona: str
+    rubric: str
+    matcher: str
+    """Paraphrase matcher and its version."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStarted:
+    """A rehearsal began."""
+
+    at: float
+    session: str
+    began: str
+    """Wall time, ISO 8601 with zone."""
+    learner: str
+    persona: str
+    level: str
+    variant: str
+    seed: int
+    source: Source
+    stt: EngineInfo
+    tts: EngineInfo
+    stamps: Stamps
+    version: str
+    """Version of practice."""
+    parent_session: str | None = None
+    parent_turn: int | None = None
+    attempt: int = 1
+    drill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """Something the learner must know: a fallback, a missing device, a dropped recording."""
+
+    at: float
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaSpoke:
+    """A line of hers began to be said."""
+
+    at: float
+    until: float
+    """When she is done, if nobody cuts in."""
+    turn: int
+    """The learner turn this answers; 0 for the opening."""
+    line: str
+    """Line id, derived from path and text."""
+    text: str
+    """As shown, [stage directions] included."""
+    band: Band
+    reply: str
+    """Which table of the persona file it came from, e.g. reply.blame."""
+    points: tuple[str, ...] = ()
+    """Ids of the key points this line carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """The learner's voice was detected."""
+
+    at: float
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlagChanged:
+    """A live blame flag appeared, became solid, or was withdrawn."""
+
+    at: float
+    turn: int
+    utterance: str
+    live: LiveFlag
+    word_end: float | None
+    """When its last word was over, for the latency from word to flag."""
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceHeard:
+    """An utterance of the learner's is over and transcribed."""
+
+    at: float
+    turn: int
+    utterance: str
+    """Stable id, "turn.count"."""
+    transcript: FinalTranscript
+    recording: str | None = None
+    """File name beside the journal, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceAnalysed:
+    """What an utterance did, as found under the stamped rules."""
+
+    at: float
+    turn: int
+    utterance: str
+    findings: Findings
+    stamps: Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsRevised:
+    """An utterance judged anew, beside the first findings."""
+
+    at: float
+    turn: int
+    utterance: str
+    findings: Findings
+    stamps: Stamps
+    reason: str
+    revision: int
+    """1 for the first rescoring, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded:
+    """The learner's turn is over and the floor is hers."""
+
+    at: float
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class DefensivenessChanged:
+    """She closed up or opened."""
+
+    at: float
+    turn: int
+    before: int
+    after: int
+    band: Band
+    because: tuple[str, ...]
+    """Shift names that added up, e.g. "blame", "reflection"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineHeard:
+    """A line of hers counts as heard: reflected once, or partly twice covering half."""
+
+    at: float
+    turn: int
+    line: str
+    utterance: str
+
+
+@dataclass(frozen=True, slots=True)
+class GateOpened:
+    """A gate of the persona opened, such as feels_heard."""
+
+    at: float
+    turn: int
+    gate: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptCorrected:
+    """The learner put a transcript right; the first text stays."""
+
+    at: float
+    turn: int
+    utterance: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDisputed:
+    """The learner or a coach does not agree with a finding."""
+
+    at: float
+    turn: int
+    utterance: str
+    rule: str
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionResumed:
+    """The rehearsal went on after a crash or a stop."""
+
+    at: float
+    began: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """The rehearsal is over."""
+
+    at: float
+    outcome: Outcome
+    unsaid: tuple[str, ...] = ()
+    """Script lines or recordings that were left when she ended the talk."""
+
+
+Event = (
+    SessionStarted
+    | NoticeGiven
+    | PersonaSpoke
+    | SpeechStarted
+    | FlagChanged
+    | UtteranceHeard
+    | UtteranceAnalysed
+    | FindingsRevised
+    | TurnEnded
+    | DefensivenessChanged
+    | LineHeard
+    | GateOpened
+    | TranscriptCorrected
+    | FindingDisputed
+    | SessionResumed
+    | SessionEnded
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialHeard:
+    """Words so far of a running utterance: shown at once, never stored."""
+
+    at: float
+    turn: int
+    transcript: PartialTranscript
+    flags: tuple[LiveFlag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaWords:
+    """Words of hers with their times, for the screen to follow along; never stored."""
+
+    at: float
+    turn: int
+    words: tuple[Word, ...]
+
+
+Signal = PartialHeard | PersonaWords
+"""Passing news for a screen: may be lost without losing anything."""

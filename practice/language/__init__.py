@@ -1,0 +1,1 @@
+"""What an utterance does: moves, blame, paraphrase."""

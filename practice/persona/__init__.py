@@ -1,0 +1,1 @@
+"""Tracy: her file, its checks, and the engine that answers."""

@@ -1,0 +1,1 @@
+"""Looking back: summaries and reports from stored events."""

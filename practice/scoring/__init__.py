@@ -1,0 +1,1 @@
+"""From stored findings to an explained score; it adds up and matches no text."""

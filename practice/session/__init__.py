@@ -1,0 +1,1 @@
+"""The only place that joins ears, words, persona, score and journal."""
