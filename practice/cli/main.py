@@ -1,6 +1,125 @@
-"""The `practice` command."""
+"""The `practice` command: one lazy table of commands and one door for every error."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from practice import __version__
+from practice.domain.errors import PracticeError
+
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("practice.cli.demo:demo", "Hear and see a whole rehearsal, with no hardware."),
+    "rehearse": ("practice.cli.rehearse:rehearse", "Rehearse a conversation with a persona."),
+    "analyse": ("practice.cli.analyse:analyse", "Show what a sentence does: moves, blame, …"),
+    "paraphrase": (
+        "practice.cli.analyse:paraphrase",
+        "Judge how well one line gives back another.",
+    ),
+    "transcribe": ("practice.cli.transcribe:transcribe", "Turn recordings into text with times."),
+    "sessions": ("practice.cli.sessions:sessions", "Look back at rehearsals, judge anew, delete."),
+    "report": ("practice.cli.report:report", "The scored report of a rehearsal."),
+    "explain": ("practice.cli.report:explain", "Where each point of a score comes from."),
+    "export": ("practice.cli.report:export", "Write out the transcript of a rehearsal."),
+    "import": ("practice.cli.report:import_", "Bring in events that were rescued to a file."),
+    "persona": ("practice.cli.persona:persona", "List and check personas."),
+    "models": ("practice.cli.setup:models", "Speech models on this machine; get one."),
+    "devices": ("practice.cli.setup:devices", "Microphones and loudspeakers."),
+    "doctor": ("practice.cli.setup:doctor", "What works here, what is missing, how to fix it."),
+}
 
 
-def entry() -> None:
-    """Run the command line."""
-    raise SystemExit(2)
+class _Door(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, attribute = _COMMANDS[name][0].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], _COMMANDS, 1)
+            meant = f' Did you mean "{near[0]}"?' if near else " See: practice --help"
+            raise click.UsageError(f'There is no command "{args[0]}".{meant}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(
+    cls=_Door,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="practice", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Rehearse a hard conversation aloud with someone who answers.
+
+    Without a command, the screen opens. Everything stays on this machine.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(ctx.get_help())
+        return
+    from practice.cli.screen import open_screen
+
+    open_screen()
+
+
+def entry(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with the exit code of the contract."""
+    try:
+        main.main(args=arguments, prog_name="practice", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except PracticeError as error:
+        click.echo(f"practice: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the door of the program
+        _admit(error)
+        sys.exit(1)
+
+
+def _admit(error: Exception) -> None:
+    """Say that something broke, where, and nothing of what anybody said."""
+    if os.environ.get("PRACTICE_DEBUG"):
+        raise error
+    place: Any = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_name}, line {place.tb_lineno}" if place else "unknown place"
+    click.echo(
+        f"practice: something broke inside ({type(error).__name__} in {where}). "
+        "What was said until then is in the journal.",
+        err=True,
+    )
+    click.echo("  For the details: set PRACTICE_DEBUG=1 and run it again.", err=True)

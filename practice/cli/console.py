@@ -1,0 +1,212 @@
+"""The live view on a plain console: both voices, words as they are heard, flags as they light up."""
+
+import shutil
+import textwrap
+from typing import TextIO
+
+import click
+
+from practice.domain.events import (
+    Band,
+    DefensivenessChanged,
+    Event,
+    FlagChanged,
+    GateOpened,
+    NoticeGiven,
+    Outcome,
+    PartialHeard,
+    PersonaSpoke,
+    SessionEnded,
+    SessionResumed,
+    SessionStarted,
+    Signal,
+    UtteranceAnalysed,
+    UtteranceHeard,
+)
+from practice.domain.moves import (
+    BlameCategory,
+    Findings,
+    Flag,
+    FlagState,
+    LiveFlag,
+    ParaphraseFinding,
+    Verdict,
+)
+
+BAND_WORDS = {
+    Band.OPEN: "open",
+    Band.WARY: "wary",
+    Band.GUARDED: "guarded",
+}
+
+OUTCOME_WORDS = {
+    Outcome.AGREEMENT: "You found something that serves you both.",
+    Outcome.PAUSE: "You paused, with a time to go on.",
+    Outcome.WALK_AWAY: "You walked away.",
+    Outcome.BREAKDOWN: "She ended the talk.",
+    Outcome.UNFINISHED: "The talk stopped before an ending.",
+}
+
+_INDENT = 9
+
+
+class Console:
+    """Writes events and signals to a stream as they come.
+
+    On a terminal the running words are one line that rewrites itself; elsewhere each partial is
+    a line of its own, so that nothing is lost in a file.
+    """
+
+    def __init__(
+        self, out: TextIO, name: str, *, live: bool | None = None, width: int | None = None
+    ) -> None:
+        self._out = out
+        self._name = name
+        self._live = out.isatty() if live is None else live
+        self._width = width or max(48, min(96, shutil.get_terminal_size((88, 24)).columns))
+        self._shown = ""
+        self._echoed_by_hand = False
+
+    def typed_by_hand(self) -> None:
+        """The learner's own keystrokes are on the screen already; do not write them again."""
+        self._echoed_by_hand = True
+
+    def __call__(self, event: Event | Signal) -> None:
+        """Show `event`."""
+        match event:
+            case SessionStarted():
+                self._start(event)
+            case NoticeGiven():
+                self._paragraph("note", event.text, color="yellow")
+            case PersonaSpoke():
+                self._paragraph(self._name, event.text, color="cyan")
+            case PartialHeard():
+                self._partial(event)
+            case FlagChanged():
+                self._flag_news(event.live)
+            case UtteranceHeard():
+                self._clear()
+                if not self._echoed_by_hand:
+                    self._paragraph("You", event.transcript.text, color="green")
+            case UtteranceAnalysed():
+                self._findings(event.findings)
+            case DefensivenessChanged():
+                self._aside(self._mood(event))
+            case GateOpened(gate="feels_heard"):
+                self._aside(f"♥ {self._name} feels heard.", color="magenta")
+            case SessionResumed():
+                self._aside("The talk goes on from here.")
+            case SessionEnded():
+                self._end(event)
+
+    def _start(self, event: SessionStarted) -> None:
+        self._line(
+            click.style(f"{event.persona} · {event.level} · seed {event.seed}", bold=True)
+            + f"   session {event.session}"
+        )
+        self._line(f"Ears:  {event.stt.name} {event.stt.version}".rstrip())
+        if event.stt.note:
+            self._aside(event.stt.note, color="yellow")
+        self._line(f"Voice: {event.tts.name} {event.tts.version}".rstrip())
+        if event.tts.note:
+            self._aside(event.tts.note, color="yellow")
+        self._line("")
+
+    def _partial(self, event: PartialHeard) -> None:
+        text = _marked(event.transcript.text, event.flags)
+        if text == self._shown:
+            return
+        self._shown = text
+        if self._live:
+            room = self._width - _INDENT - 2
+            tail = text if len(text) <= room else "…" + text[-(room - 1) :]
+            flagged = any(flag.state is not FlagState.WITHDRAWN for flag in event.flags)
+            shown = click.style(tail, dim=not flagged, fg="red" if flagged else None)
+            self._write(f"\r\x1b[K{'You':<{_INDENT}}{shown}")
+        else:
+            self._write(f"{'':<{_INDENT}}… {text}\n")
+
+    def _flag_news(self, live: LiveFlag) -> None:
+        if self._live and live.state is not FlagState.WITHDRAWN:
+            return
+        words = {
+            FlagState.TENTATIVE: "may land as blame",
+            FlagState.SOLID: "lands as blame",
+            FlagState.WITHDRAWN: f"not blame after all ({live.reason.replace('_', ' ')})",
+        }[live.state]
+        if live.flag.category is BlameCategory.PRESSURE and live.state is not FlagState.WITHDRAWN:
+            words = "presses her"
+        self._clear()
+        self._aside(f"⚑ “{live.flag.quote}” {words}", color="red")
+
+    def _findings(self, findings: Findings) -> None:
+        for flag in findings.flags:
+            self._flag(flag)
+        if findings.paraphrase is not None:
+            self._paraphrase(findings.paraphrase)
+
+    def _flag(self, flag: Flag) -> None:
+        kind = flag.category.value.replace("_", " ")
+        self._aside(f"⚑ {kind}: “{flag.quote}” – {flag.why}", color="red")
+        if flag.instead:
+            self._aside(f"  try: {flag.instead}")
+
+    def _paraphrase(self, finding: ParaphraseFinding) -> None:
+        if finding.verdict is Verdict.MISSED:
+            return
+        words = {
+            Verdict.REFLECTED: "✓ you gave back what she said",
+            Verdict.PARTLY: "~ you gave back part of what she said",
+            Verdict.PARROTED: "≈ those are her own words; say it in yours",
+            Verdict.DISTORTED: "✗ that is not quite what she said",
+        }[finding.verdict]
+        missed = "; ".join(point.says for point in finding.missed)
+        tail = f"; not yet: {missed}" if missed and finding.verdict is Verdict.PARTLY else ""
+        self._aside(f"{words} ({finding.score} of 100){tail}")
+
+    def _mood(self, event: DefensivenessChanged) -> str:
+        way = "closes up" if event.after > event.before else "opens a little"
+        because = ", ".join(reason.replace("_", " ") for reason in event.because)
+        return f"{self._name} {way} and is {BAND_WORDS[event.band]}" + (
+            f" ({because})" if because else ""
+        )
+
+    def _end(self, event: SessionEnded) -> None:
+        self._line("")
+        self._line(click.style(OUTCOME_WORDS[event.outcome], bold=True))
+        if event.unsaid:
+            count = len(event.unsaid)
+            self._aside(f"Left unsaid: {count} {'line' if count == 1 else 'lines'}.")
+
+    def _paragraph(self, who: str, text: str, color: str) -> None:
+        self._clear()
+        wrapped = textwrap.wrap(text, self._width - _INDENT) or [""]
+        label = click.style(f"{who[: _INDENT - 1]:<{_INDENT}}", fg=color, bold=True)
+        self._line(label + wrapped[0])
+        for rest in wrapped[1:]:
+            self._line(" " * _INDENT + rest)
+
+    def _aside(self, text: str, color: str | None = None) -> None:
+        self._clear()
+        for line in textwrap.wrap(text, self._width - _INDENT, subsequent_indent="  "):
+            self._line(" " * _INDENT + click.style(line, fg=color, dim=color is None))
+
+    def _clear(self) -> None:
+        if self._live and self._shown:
+            self._write("\r\x1b[K")
+        self._shown = ""
+
+    def _line(self, text: str) -> None:
+        self._write(text + "\n")
+
+    def _write(self, text: str) -> None:
+        click.echo(text, file=self._out, nl=False, color=self._live or None)
+        self._out.flush()
+
+
+def _marked(text: str, flags: tuple[LiveFlag, ...]) -> str:
+    """`text` with each standing flag's words in marks, so that color is not the only sign."""
+    standing = [live.flag for live in flags if live.state is not FlagState.WITHDRAWN]
+    for flag in sorted(standing, key=lambda each: -each.start):
+        text = f"{text[: flag.start]}⚑[{text[flag.start : flag.end]}]{text[flag.end :]}"
+    return text

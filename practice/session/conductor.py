@@ -1,0 +1,321 @@
+"""Leads a rehearsal: words in, findings, her answer, every fact into the journal."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from practice import __version__
+from practice.audio.players import Player
+from practice.domain.clock import Clock, speaking_seconds
+from practice.domain.errors import DeviceError, EngineUnavailable
+from practice.domain.events import (
+    DefensivenessChanged,
+    EngineInfo,
+    Event,
+    FlagChanged,
+    GateOpened,
+    LineHeard,
+    NoticeGiven,
+    Outcome,
+    PartialHeard,
+    PersonaSpoke,
+    SessionEnded,
+    SessionStarted,
+    Signal,
+    Source,
+    SpeechStarted,
+    Stamps,
+    TurnEnded,
+    UtteranceAnalysed,
+    UtteranceHeard,
+)
+from practice.domain.moves import NO_FINDINGS, Findings, LiveFlag
+from practice.domain.transcript import FinalTranscript, PartialTranscript
+from practice.language import live
+from practice.language.analysis import analyse
+from practice.persona import engine
+from practice.persona.document import Persona
+from practice.session.floor import Command, Floor, Holder, Input
+from practice.session.floor import step as floor_step
+from practice.session.keeper import Keeper
+from practice.tts.port import Manner, Voice
+from practice.tts.spoken import strip_directions
+
+Listener = Callable[[Event | Signal], None]
+"""Told of every stored event, after it is stored, and of every passing signal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a rehearsal is about; written into its first event."""
+
+    session: str
+    began: str
+    learner: str
+    persona: Persona
+    level: str
+    variant: str
+    seed: int
+    source: Source
+    stamps: Stamps
+    parent_session: str | None = None
+    parent_turn: int | None = None
+    attempt: int = 1
+    drill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a rehearsal runs on."""
+
+    keeper: Keeper
+    clock: Clock
+    stt: EngineInfo
+    voice: Voice
+    player: Player
+    manner: Manner = field(default_factory=Manner)
+    linger: Callable[[float], None] = lambda seconds: None
+    """Lets the seconds of a line of hers pass once it has been handed to the player."""
+
+
+class Conductor:
+    """One rehearsal from greeting to end.
+
+    Call `begin`, then for each thing the learner says `speech_started`, any number of
+    `partial`, and `final` (or `nothing_heard`), and `leave` if the learner stops first.
+    Used by one thread; `listener` is called on it.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        equipment: Equipment,
+        listener: Listener,
+        unsaid: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        """`unsaid` tells, when the talk ends, which prepared lines were not said."""
+        self._setting = setting
+        self._equipment = equipment
+        self._listener = listener
+        self._unsaid = unsaid
+        self._voice: Voice | None = equipment.voice
+        self._player: Player | None = equipment.player
+        self._state: engine.State | None = None
+        self._floor = Floor()
+        self._turn = 1
+        self._flags = live.State()
+        self._speech_at: float | None = None
+        self.outcome: Outcome | None = None
+
+    @property
+    def turn(self) -> int:
+        """Number of the learner turn that is going on or comes next."""
+        return self._turn
+
+    @property
+    def state(self) -> engine.State:
+        """Her state, for a screen to put into words."""
+        if self._state is None:
+            raise RuntimeError("the rehearsal has not begun")
+        return self._state
+
+    def begin(self, notices: Sequence[tuple[str, str]] = ()) -> None:
+        """Store the beginning and the (kind, text) `notices`, and let her open the talk."""
+        setting, equipment = self._setting, self._equipment
+        now = equipment.clock.now()
+        self._emit(
+            SessionStarted(
+                at=now,
+                session=setting.session,
+                began=setting.began,
+                learner=setting.learner,
+                persona=setting.persona.id,
+                level=setting.level,
+                variant=setting.variant,
+                seed=setting.seed,
+                source=setting.source,
+                stt=equipment.stt,
+                tts=equipment.voice.info,
+                stamps=setting.stamps,
+                version=__version__,
+                parent_session=setting.parent_session,
+                parent_turn=setting.parent_turn,
+                attempt=setting.attempt,
+                drill=setting.drill,
+            ),
+            *(NoticeGiven(now, kind, text) for kind, text in notices),
+        )
+        self._state, reply = engine.begin(
+            setting.persona, setting.level, setting.variant, setting.seed
+        )
+        self._answer(reply, 0)
+
+    def take_up(self, state: engine.State, turn: int, events: Sequence[Event]) -> None:
+        """Go on from `state` at learner turn `turn`, after storing `events` (may be none)."""
+        self._state, self._turn = state, turn
+        if events:
+            self._emit(*events)
+
+    def notice(self, kind: str, text: str) -> None:
+        """Tell the learner something, and store that they were told."""
+        self._emit(NoticeGiven(self._equipment.clock.now(), kind, text))
+
+    def speech_started(self, at: float) -> bool:
+        """The learner began to speak at second `at`; False when it is not listened to."""
+        commands = self._move_floor(Input.SPEECH_STARTED)
+        if Command.BEGIN_UTTERANCE not in commands:
+            return False
+        self._flags = live.State()
+        self._speech_at = at
+        return True
+
+    def partial(self, at: float, transcript: PartialTranscript) -> tuple[LiveFlag, ...]:
+        """Words so far, as of second `at`; returns the flags that changed."""
+        self._flags, changed = live.step(
+            self._flags, transcript.text, stable=transcript.stable, closed=False
+        )
+        self._store_flags(at, changed, FinalTranscript.of_words(transcript.words))
+        self._listener(PartialHeard(at, self._turn, transcript, live.standing(self._flags)))
+        return changed
+
+    def nothing_heard(self) -> None:
+        """What sounded like speech held no words."""
+        self._move_floor(Input.NOTHING_HEARD)
+
+    def final(self, at: float, transcript: FinalTranscript, recording: str | None = None) -> None:
+        """The utterance is over at second `at`; analyse it and let her answer."""
+        if self.outcome is not None:
+            return
+        if Command.ANSWER not in self._move_floor(Input.FINAL_ARRIVED):
+            return
+        turn, utterance = self._turn, f"{self._turn}.1"
+        self._flags, changed = live.step(
+            self._flags, transcript.text, stable=len(transcript.text.split()), closed=True
+        )
+        self._store_flags(at, changed, transcript)
+        heard = UtteranceHeard(at, turn, utterance, transcript, recording)
+        # What was said is stored before anything that could fail looks at it.
+        if self._speech_at is not None and transcript.words:
+            self._emit(SpeechStarted(min(self._speech_at, at), turn), heard)
+        else:
+            self._emit(heard)
+        findings = analyse(transcript.text, engine.candidates(self.state))
+        self._emit(
+            UtteranceAnalysed(at, turn, utterance, findings, self._setting.stamps),
+            TurnEnded(at, turn),
+        )
+        self.respond(at, transcript.text, findings, transcript_seconds(transcript))
+
+    def respond(self, at: float, text: str, findings: Findings, seconds: float) -> None:
+        """Let her answer what was stored last: a turn of hers, then the floor is free again."""
+        turn = self._turn
+        self._state, reply = engine.step(
+            self.state, engine.LearnerTurn(turn, text, findings, seconds), at
+        )
+        self._turn += 1
+        self._answer(reply, turn, heard_in=f"{turn}.1")
+
+    def keep_silent(self, at: float) -> None:
+        """The learner let a long silence pass; she says something."""
+        if self.outcome is None and self._floor.holder is Holder.NOBODY:
+            self._floor = Floor(Holder.PERSONA)
+            self.respond(at, "", NO_FINDINGS, 0.0)
+
+    def leave(self) -> None:
+        """The learner stops here (no effect after an ending)."""
+        if self.outcome is None:
+            self._end(Outcome.UNFINISHED)
+
+    def _answer(self, reply: engine.Reply, turn: int, heard_in: str = "") -> None:
+        now = self._equipment.clock.now()
+        facts: list[Event] = [LineHeard(now, turn, line, heard_in) for line in reply.lines_heard]
+        if reply.before != reply.after:
+            facts.append(
+                DefensivenessChanged(
+                    now, turn, reply.before, reply.after, reply.band, reply.because
+                )
+            )
+        facts += [GateOpened(now, turn, gate.id, gate.because) for gate in reply.gates]
+        if facts:
+            self._emit(*facts)
+        self._move_floor(Input.PLAYBACK_STARTED)
+        for line in reply.lines:
+            self._say(line, turn, reply)
+        self._move_floor(Input.PLAYBACK_ENDED)
+        if reply.ended is not None:
+            self._end(reply.ended)
+
+    def _end(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self._move_floor(Input.TALK_ENDED)
+        self._emit(SessionEnded(self._equipment.clock.now(), outcome, tuple(self._unsaid())))
+
+    def _say(self, line: engine.SaidLine, turn: int, reply: engine.Reply) -> None:
+        spoken = strip_directions(line.text)
+        sound = None
+        if self._voice is not None and spoken:
+            try:
+                made = self._voice.synthesise(spoken, self._equipment.manner)
+                sound = made.sound if made is not None else None
+            except EngineUnavailable as error:
+                self._voice = None
+                self.notice("voice", f"{error} She goes on in writing.")
+        now = self._equipment.clock.now()
+        seconds = sound.seconds if sound is not None else speaking_seconds(spoken)
+        self._emit(
+            PersonaSpoke(
+                at=now,
+                until=round(now + seconds, 3),
+                turn=turn,
+                line=line.id,
+                text=line.text,
+                band=reply.band,
+                reply=line.reply,
+                points=line.points,
+            )
+        )
+        if sound is not None and self._player is not None:
+            try:
+                self._player.play(sound)
+            except DeviceError as error:
+                self._player = None
+                self.notice("speaker", f"{error} She goes on in writing.")
+        self._equipment.linger(seconds)
+
+    def _store_flags(
+        self, at: float, changed: Sequence[LiveFlag], transcript: FinalTranscript
+    ) -> None:
+        if changed:
+            self._emit(
+                *(
+                    FlagChanged(
+                        at,
+                        self._turn,
+                        f"{self._turn}.1",
+                        flag,
+                        transcript.end_of_character(flag.flag.end),
+                    )
+                    for flag in changed
+                )
+            )
+
+    def _move_floor(self, happened: Input) -> tuple[Command, ...]:
+        self._floor, commands = floor_step(self._floor, happened)
+        return commands
+
+    def _emit(self, *events: Event) -> None:
+        moved = self._equipment.keeper.keep(events)
+        for event in events:
+            self._listener(event)
+        if moved and self._equipment.keeper.failure is not None:
+            warning = NoticeGiven(
+                self._equipment.clock.now(), "store", str(self._equipment.keeper.failure)
+            )
+            self._equipment.keeper.keep((warning,))
+            self._listener(warning)
+
+
+def transcript_seconds(transcript: FinalTranscript) -> float:
+    """Seconds of speech in `transcript`: from its first word to the end of its last."""
+    if transcript.start is None or transcript.end is None:
+        return 0.0
+    return transcript.end - transcript.start

@@ -1,0 +1,139 @@
+"""Walks a stored rehearsal through the engine again: to resume, to check, to judge anew."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from practice.domain.events import (
+    Event,
+    FindingsRevised,
+    PersonaSpoke,
+    SessionEnded,
+    SessionStarted,
+    Stamps,
+    TurnEnded,
+    UtteranceAnalysed,
+    UtteranceHeard,
+)
+from practice.domain.moves import NO_FINDINGS, Findings
+from practice.language.analysis import analyse
+from practice.persona import engine
+from practice.persona.document import Persona
+from practice.session.conductor import transcript_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One turn of a stored rehearsal, walked again."""
+
+    turn: int
+    """0 for her opening."""
+    at: float
+    heard: UtteranceHeard | None
+    """None for the opening and for a silence."""
+    findings: Findings
+    before: engine.State | None
+    """Her state when the learner spoke; None for the opening."""
+    after: engine.State
+    reply: engine.Reply
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPoint:
+    """Where a stored rehearsal stands, ready to go on."""
+
+    state: engine.State
+    turn: int
+    """Number of the learner turn that comes next."""
+    at: float
+    """Second at which the journal stops."""
+    unsaid: engine.Reply | None
+    """Her last reply, when not all of it was stored before the stop."""
+    pending: UtteranceHeard | None
+    """An utterance that was stored but never answered."""
+
+
+def beginning(events: Sequence[Event]) -> SessionStarted:
+    """The SessionStarted of `events`; raises ValueError when they do not begin with one."""
+    if not events or not isinstance(events[0], SessionStarted):
+        raise ValueError("a session's events begin with SessionStarted")
+    return events[0]
+
+
+def walk(events: Sequence[Event], persona: Persona) -> Iterator[Step]:
+    """Each turn of `events` that was ended, taken through the engine with its first findings."""
+    start = beginning(events)
+    heard = {event.turn: event for event in events if isinstance(event, UtteranceHeard)}
+    found = {event.turn: event.findings for event in events if isinstance(event, UtteranceAnalysed)}
+    state, reply = engine.begin(persona, start.level, start.variant, start.seed)
+    yield Step(0, start.at, None, NO_FINDINGS, None, state, reply)
+    for ended in (event for event in events if isinstance(event, TurnEnded)):
+        utterance = heard.get(ended.turn)
+        findings = found.get(ended.turn, NO_FINDINGS)
+        text = utterance.transcript.text if utterance else ""
+        seconds = transcript_seconds(utterance.transcript) if utterance else 0.0
+        before = state
+        state, reply = engine.step(
+            before, engine.LearnerTurn(ended.turn, text, findings, seconds), ended.at
+        )
+        yield Step(ended.turn, ended.at, utterance, findings, before, state, reply)
+
+
+def standing_point(events: Sequence[Event], persona: Persona) -> StandingPoint:
+    """Where `events` stop; what was said and not yet answered is pending, never lost."""
+    last: Step | None = None
+    for last in walk(events, persona):
+        pass
+    if last is None:
+        raise ValueError("a session has at least its opening")
+    said = sum(
+        1 for event in events if isinstance(event, PersonaSpoke) and event.turn == last.turn
+    )
+    over = any(isinstance(event, SessionEnded) for event in events)
+    left = last.reply.lines[said:]
+    unfinished = bool(left) or (last.reply.ended is not None and not over)
+    utterances = [event for event in events if isinstance(event, UtteranceHeard)]
+    waiting = utterances[-1] if utterances and utterances[-1].turn > last.turn else None
+    return StandingPoint(
+        state=last.after,
+        turn=last.turn + 1,
+        at=max((event.at for event in events), default=0.0),
+        unsaid=engine.rest_of(last.reply, said) if unfinished else None,
+        pending=waiting,
+    )
+
+
+def differences(events: Sequence[Event], persona: Persona) -> tuple[str, ...]:
+    """Where walking `events` again gives another answer than was stored; empty if identical."""
+    stored: dict[int, list[tuple[str, str]]] = {}
+    for event in events:
+        if isinstance(event, PersonaSpoke):
+            stored.setdefault(event.turn, []).append((event.line, event.band.value))
+    found: list[str] = []
+    for step in walk(events, persona):
+        now = [(line.id, step.reply.band.value) for line in step.reply.lines]
+        then = stored.get(step.turn, [])
+        if now[: len(then)] != then:
+            found.append(f"turn {step.turn}: she answers otherwise than the journal says")
+    return tuple(found)
+
+
+def judge_anew(
+    events: Sequence[Event], persona: Persona, stamps: Stamps, reason: str, at: float
+) -> tuple[FindingsRevised, ...]:
+    """Findings under today's rules for every stored utterance, as events beside the old ones."""
+    revision = 1 + max(
+        (event.revision for event in events if isinstance(event, FindingsRevised)), default=0
+    )
+    return tuple(
+        FindingsRevised(
+            at=at,
+            turn=step.turn,
+            utterance=step.heard.utterance,
+            findings=analyse(step.heard.transcript.text, engine.candidates(step.before)),
+            stamps=stamps,
+            reason=reason,
+            revision=revision,
+        )
+        for step in walk(events, persona)
+        if step.heard is not None and step.before is not None
+    )
