@@ -48,10 +48,13 @@ def decode(stored: Mapping[str, Any]) -> Event:
     """
     name = stored.get("type")
     if not isinstance(name, str) or name not in _EVENT_TYPES:
-        raise CodecError(f"unknown event type {name!r}")
+        shown = name if isinstance(name, str) and name.isidentifier() else "that is no name"
+        raise CodecError(f"unknown event type {shown}")
     version = stored.get("format")
-    if not isinstance(version, int) or version > FORMAT:
-        raise CodecError(f"event format {version!r} is newer than {FORMAT}")
+    if type(version) is not int:
+        raise CodecError(f"{name} lacks its format")
+    if version > FORMAT:
+        raise CodecError(f"event format {version} is newer than {FORMAT}")
     return cast(Event, _build(_EVENT_TYPES[name], stored, name))
 
 
@@ -94,7 +97,12 @@ def _value(hint: Any, stored: Any, where: str) -> Any:
     if is_dataclass(hint):
         return _build(cast(type, hint), stored, where)
     if hint is float and isinstance(stored, int) and not isinstance(stored, bool):
-        return float(stored)
-    if isinstance(hint, type) and not isinstance(stored, hint):
+        try:
+            return float(stored)
+        except OverflowError as error:
+            raise CodecError(f"{where} is too large") from error
+    # Python counts True as the number 1; a file that says true means something else.
+    odd = isinstance(stored, bool) and hint is not bool
+    if isinstance(hint, type) and (odd or not isinstance(stored, hint)):
         raise CodecError(f"{where} is not a {hint.__name__}")
     return stored

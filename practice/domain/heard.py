@@ -23,7 +23,7 @@ class Heard:
 
     lines: tuple[str, ...] = ()
     """Ids in the order they were heard."""
-    partly: Mapping[str, Partial] = field(default=_EMPTY)
+    partly: Mapping[str, Partial] = field(default_factory=lambda: _EMPTY)
 
 
 def credit(heard: Heard, finding: ParaphraseFinding | None) -> Heard:
