@@ -1,4 +1,4 @@
-"""The live view on a plain console: both voices, words as they are heard, flags as they light up."""
+"""The live view on a plain console: both voices, words as they are heard, flags lighting up."""
 
 import shutil
 import textwrap

@@ -37,6 +37,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a row that is judged on its own; the parts of a row add up to it."""
+
+    id: str
+    title: str
+    weight: int
+    """Tenths of a point, after spreading."""
+    points: int | None
+    """Tenths of a point; None when not measurable."""
+    state: RowState
+    why: str
+    """One sentence for the learner."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One criterion of the rubric, weighed."""
 
@@ -50,6 +66,8 @@ class Row:
     why: str
     """One sentence for the learner."""
     evidence: tuple[Evidence, ...]
+    parts: tuple[Part, ...] = ()
+    """What the points are made of; their evidence together is the row's."""
 
 
 @dataclass(frozen=True, slots=True)

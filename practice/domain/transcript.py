@@ -66,6 +66,11 @@ class FinalTranscript:
         """Second of the last word's end, or None without words."""
         return self.words[-1].end if self.words else None
 
+    @property
+    def seconds(self) -> float:
+        """From the first word's start to the last word's end; 0 without words."""
+        return self.words[-1].end - self.words[0].start if self.words else 0.0
+
     def end_of_character(self, position: int) -> float | None:
         """Second at which the word holding character `position` of `text` ends.
 

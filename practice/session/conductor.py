@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 
 from practice import __version__
 from practice.audio.players import Player
@@ -19,6 +21,7 @@ from practice.domain.events import (
     PartialHeard,
     PersonaSpoke,
     SessionEnded,
+    SessionResumed,
     SessionStarted,
     Signal,
     Source,
@@ -36,12 +39,23 @@ from practice.persona import engine
 from practice.persona.document import Persona
 from practice.session.floor import Command, Floor, Holder, Input
 from practice.session.floor import step as floor_step
-from practice.session.keeper import Keeper
+from practice.session.replay import StandingPoint
 from practice.tts.port import Manner, Voice
 from practice.tts.spoken import strip_directions
 
+Notices = Sequence[tuple[str, str]]
+"""(kind, text) pairs that the learner must be told."""
+
 Listener = Callable[[Event | Signal], None]
 """Told of every stored event, after it is stored, and of every passing signal."""
+
+
+class Journal(Protocol):
+    """The part of the journal that a running rehearsal needs."""
+
+    def append(self, session: str, events: Sequence[Event]) -> int:
+        """Store `events` durably, all or none; raises StoreError when no place takes them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ class Setting:
 class Equipment:
     """What a rehearsal runs on."""
 
-    keeper: Keeper
+    journal: Journal
     clock: Clock
     stt: EngineInfo
     voice: Voice
@@ -118,42 +132,35 @@ class Conductor:
             raise RuntimeError("the rehearsal has not begun")
         return self._state
 
-    def begin(self, notices: Sequence[tuple[str, str]] = ()) -> None:
+    def begin(self, notices: Notices = ()) -> None:
         """Store the beginning and the (kind, text) `notices`, and let her open the talk."""
-        setting, equipment = self._setting, self._equipment
-        now = equipment.clock.now()
-        self._emit(
-            SessionStarted(
-                at=now,
-                session=setting.session,
-                began=setting.began,
-                learner=setting.learner,
-                persona=setting.persona.id,
-                level=setting.level,
-                variant=setting.variant,
-                seed=setting.seed,
-                source=setting.source,
-                stt=equipment.stt,
-                tts=equipment.voice.info,
-                stamps=setting.stamps,
-                version=__version__,
-                parent_session=setting.parent_session,
-                parent_turn=setting.parent_turn,
-                attempt=setting.attempt,
-                drill=setting.drill,
-            ),
-            *(NoticeGiven(now, kind, text) for kind, text in notices),
-        )
+        self._emit(self._started(), *self._told(notices))
+        setting = self._setting
         self._state, reply = engine.begin(
             setting.persona, setting.level, setting.variant, setting.seed
         )
         self._answer(reply, 0)
 
-    def take_up(self, state: engine.State, turn: int, events: Sequence[Event]) -> None:
-        """Go on from `state` at learner turn `turn`, after storing `events` (may be none)."""
-        self._state, self._turn = state, turn
-        if events:
-            self._emit(*events)
+    def begin_from(
+        self, events: Sequence[Event], point: StandingPoint, notices: Notices = ()
+    ) -> None:
+        """Begin a new session that shares the stored `events` of another, up to `point`."""
+        self._emit(self._started(), *self._told(notices), *events[1:])
+        self._go_on(point)
+
+    def take_up(self, point: StandingPoint) -> None:
+        """Go on with this session at `point`, where its journal stops."""
+        began = datetime.now().astimezone().isoformat(timespec="seconds")
+        self._emit(SessionResumed(self._equipment.clock.now(), began))
+        self._go_on(point)
+
+    def _go_on(self, point: StandingPoint) -> None:
+        self._state, self._turn = point.state, point.turn
+        if point.unsaid is not None:
+            self._answer(point.unsaid, point.turn - 1)
+        elif point.pending is not None:
+            self._floor = Floor(Holder.PERSONA)
+            self._judge(self._equipment.clock.now(), point.pending.transcript)
 
     def notice(self, kind: str, text: str) -> None:
         """Tell the learner something, and store that they were told."""
@@ -198,32 +205,36 @@ class Conductor:
             self._emit(SpeechStarted(min(self._speech_at, at), turn), heard)
         else:
             self._emit(heard)
+        self._judge(at, transcript)
+
+    def _judge(self, at: float, transcript: FinalTranscript) -> None:
+        turn = self._turn
         findings = analyse(transcript.text, engine.candidates(self.state))
         self._emit(
-            UtteranceAnalysed(at, turn, utterance, findings, self._setting.stamps),
+            UtteranceAnalysed(at, turn, f"{turn}.1", findings, self._setting.stamps),
             TurnEnded(at, turn),
         )
-        self.respond(at, transcript.text, findings, transcript_seconds(transcript))
+        self._respond(at, transcript.text, findings, transcript.seconds)
 
-    def respond(self, at: float, text: str, findings: Findings, seconds: float) -> None:
-        """Let her answer what was stored last: a turn of hers, then the floor is free again."""
+    def keep_silent(self, at: float) -> None:
+        """The learner let a long silence pass; she says something."""
+        if self.outcome is None and self._floor.holder is Holder.NOBODY:
+            self._floor = Floor(Holder.PERSONA)
+            self._emit(TurnEnded(at, self._turn))
+            self._respond(at, "", NO_FINDINGS, 0.0)
+
+    def leave(self) -> None:
+        """The learner stops here (no effect after an ending)."""
+        if self.outcome is None:
+            self._end(Outcome.UNFINISHED)
+
+    def _respond(self, at: float, text: str, findings: Findings, seconds: float) -> None:
         turn = self._turn
         self._state, reply = engine.step(
             self.state, engine.LearnerTurn(turn, text, findings, seconds), at
         )
         self._turn += 1
         self._answer(reply, turn, heard_in=f"{turn}.1")
-
-    def keep_silent(self, at: float) -> None:
-        """The learner let a long silence pass; she says something."""
-        if self.outcome is None and self._floor.holder is Holder.NOBODY:
-            self._floor = Floor(Holder.PERSONA)
-            self.respond(at, "", NO_FINDINGS, 0.0)
-
-    def leave(self) -> None:
-        """The learner stops here (no effect after an ending)."""
-        if self.outcome is None:
-            self._end(Outcome.UNFINISHED)
 
     def _answer(self, reply: engine.Reply, turn: int, heard_in: str = "") -> None:
         now = self._equipment.clock.now()
@@ -275,11 +286,37 @@ class Conductor:
         )
         if sound is not None and self._player is not None:
             try:
-                self._player.play(sound)
+                self._player.play(sound, f"{turn} {spoken}")
             except DeviceError as error:
                 self._player = None
                 self.notice("speaker", f"{error} She goes on in writing.")
         self._equipment.linger(seconds)
+
+    def _started(self) -> SessionStarted:
+        setting, equipment = self._setting, self._equipment
+        return SessionStarted(
+            at=0.0,
+            session=setting.session,
+            began=setting.began,
+            learner=setting.learner,
+            persona=setting.persona.id,
+            level=setting.level,
+            variant=setting.variant,
+            seed=setting.seed,
+            source=setting.source,
+            stt=equipment.stt,
+            tts=equipment.voice.info,
+            stamps=setting.stamps,
+            version=__version__,
+            parent_session=setting.parent_session,
+            parent_turn=setting.parent_turn,
+            attempt=setting.attempt,
+            drill=setting.drill,
+        )
+
+    def _told(self, notices: Notices) -> tuple[NoticeGiven, ...]:
+        now = self._equipment.clock.now()
+        return tuple(NoticeGiven(now, kind, text) for kind, text in notices)
 
     def _store_flags(
         self, at: float, changed: Sequence[LiveFlag], transcript: FinalTranscript
@@ -303,19 +340,6 @@ class Conductor:
         return commands
 
     def _emit(self, *events: Event) -> None:
-        moved = self._equipment.keeper.keep(events)
+        self._equipment.journal.append(self._setting.session, events)
         for event in events:
             self._listener(event)
-        if moved and self._equipment.keeper.failure is not None:
-            warning = NoticeGiven(
-                self._equipment.clock.now(), "store", str(self._equipment.keeper.failure)
-            )
-            self._equipment.keeper.keep((warning,))
-            self._listener(warning)
-
-
-def transcript_seconds(transcript: FinalTranscript) -> float:
-    """Seconds of speech in `transcript`: from its first word to the end of its last."""
-    if transcript.start is None or transcript.end is None:
-        return 0.0
-    return transcript.end - transcript.start

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from practice.domain.clock import Clock
+from practice.domain.clock import Clock, speaking_seconds
 from practice.domain.frames import FRAME_SECONDS, Frame
 from practice.domain.transcript import FinalTranscript, PartialTranscript
 from practice.session.conductor import Conductor
@@ -47,6 +47,13 @@ def say(conductor: Conductor, clock: Clock, line: str) -> None:
     conductor.final(clock.now(), transcript)
 
 
+def type_line(conductor: Conductor, clock: Clock, line: str) -> None:
+    """Take `line` as typed just now."""
+    now = clock.now()
+    if conductor.speech_started(now):
+        conductor.final(now, FinalTranscript.of_text(line, max(0.0, now - speaking_seconds(line))))
+
+
 def run_script(
     conductor: Conductor, clock: Clock, lines: Sequence[str], prepared: Prepared
 ) -> None:
@@ -84,7 +91,7 @@ def run_recordings(
             pace(FRAME_SECONDS)
             if conductor.outcome is not None:
                 break
-        ear.flush(clock.now())
+        ear.flush()
         if conductor.turn == turns:
             wordless.append(name)
     conductor.leave()

@@ -1,13 +1,18 @@
 """Walks a stored rehearsal through the engine again: to resume, to check, to judge anew."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from practice.domain.errors import ArgumentError
 from practice.domain.events import (
+    DefensivenessChanged,
     Event,
     FindingsRevised,
+    GateOpened,
+    LineHeard,
     PersonaSpoke,
     SessionEnded,
+    SessionResumed,
     SessionStarted,
     Stamps,
     TurnEnded,
@@ -18,7 +23,6 @@ from practice.domain.moves import NO_FINDINGS, Findings
 from practice.language.analysis import analyse
 from practice.persona import engine
 from practice.persona.document import Persona
-from practice.session.conductor import transcript_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class StandingPoint:
     """Her last reply, when not all of it was stored before the stop."""
     pending: UtteranceHeard | None
     """An utterance that was stored but never answered."""
+    over: bool = False
+    """The session had come to its end."""
 
 
 def beginning(events: Sequence[Event]) -> SessionStarted:
@@ -70,7 +76,7 @@ def walk(events: Sequence[Event], persona: Persona) -> Iterator[Step]:
         utterance = heard.get(ended.turn)
         findings = found.get(ended.turn, NO_FINDINGS)
         text = utterance.transcript.text if utterance else ""
-        seconds = transcript_seconds(utterance.transcript) if utterance else 0.0
+        seconds = utterance.transcript.seconds if utterance else 0.0
         before = state
         state, reply = engine.step(
             before, engine.LearnerTurn(ended.turn, text, findings, seconds), ended.at
@@ -80,14 +86,8 @@ def walk(events: Sequence[Event], persona: Persona) -> Iterator[Step]:
 
 def standing_point(events: Sequence[Event], persona: Persona) -> StandingPoint:
     """Where `events` stop; what was said and not yet answered is pending, never lost."""
-    last: Step | None = None
-    for last in walk(events, persona):
-        pass
-    if last is None:
-        raise ValueError("a session has at least its opening")
-    said = sum(
-        1 for event in events if isinstance(event, PersonaSpoke) and event.turn == last.turn
-    )
+    last = tuple(walk(events, persona))[-1]
+    said = sum(1 for event in events if isinstance(event, PersonaSpoke) and event.turn == last.turn)
     over = any(isinstance(event, SessionEnded) for event in events)
     left = last.reply.lines[said:]
     unfinished = bool(left) or (last.reply.ended is not None and not over)
@@ -97,8 +97,9 @@ def standing_point(events: Sequence[Event], persona: Persona) -> StandingPoint:
         state=last.after,
         turn=last.turn + 1,
         at=max((event.at for event in events), default=0.0),
-        unsaid=engine.rest_of(last.reply, said) if unfinished else None,
+        unsaid=_rest_of(last, said, events) if unfinished else None,
         pending=waiting,
+        over=over,
     )
 
 
@@ -137,3 +138,34 @@ def judge_anew(
         for step in walk(events, persona)
         if step.heard is not None and step.before is not None
     )
+
+
+def up_to_turn(events: Sequence[Event], turn: int) -> tuple[Event, ...]:
+    """What had happened before the learner's turn number `turn`.
+
+    Raises ArgumentError when the session has no such turn.
+    """
+    turns = [event.turn for event in events if isinstance(event, TurnEnded)]
+    if turn < 1 or turn > max(turns, default=0):
+        raise ArgumentError(
+            f"The session has no turn {turn} of yours.",
+            f"It has turns 1 to {max(turns, default=0)}.",
+        )
+    return tuple(
+        event
+        for event in events
+        if not isinstance(event, SessionEnded | FindingsRevised | SessionResumed)
+        and getattr(event, "turn", 0) < turn
+    )
+
+
+def _rest_of(step: Step, said: int, events: Sequence[Event]) -> engine.Reply:
+    """What is left of her reply in `step` after `said` lines; facts already stored are left out."""
+    rest = replace(step.reply, lines=step.reply.lines[said:])
+    told = any(
+        isinstance(event, LineHeard | DefensivenessChanged | GateOpened) and event.turn == step.turn
+        for event in events
+    )
+    if said or told:
+        rest = replace(rest, before=rest.after, gates=(), lines_heard=())
+    return rest

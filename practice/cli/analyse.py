@@ -1,0 +1,157 @@
+"""`practice analyse` and `practice paraphrase`: what the ear makes of single lines."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from practice.cli.output import print_line
+from practice.domain.codec import plain
+from practice.domain.errors import ArgumentError
+from practice.domain.moves import Findings, Flag, HerLine, KeyPoint, ParaphraseFinding
+
+Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
+
+
+class _Unusable(ValueError):
+    """A line of input that does not have the asked-for shape."""
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--heard", help="The line of hers that TEXT answers.")
+@click.option("--jsonl", metavar="FILE", help='Lines {"text", "heard"?}; - for stdin.')
+def analyse(text: str | None, heard: str | None, jsonl: str | None) -> None:
+    """Show what TEXT does: moves, blame flags and what was spared, paraphrase.
+
+    Prints one JSON object for each non-blank line of input.
+    """
+    if jsonl is not None:
+        _each_line(jsonl, _analysed)
+        return
+    if text is None:
+        raise click.UsageError("Give a TEXT, or --jsonl FILE.")
+    print_line(_analysed({"text": text, **({"heard": heard} if heard else {})}))
+
+
+@click.command()
+@click.argument("source", required=False)
+@click.argument("said", required=False)
+@click.option("--jsonl", metavar="FILE", help='Lines {"source", "said", "points"?}; - for stdin.')
+def paraphrase(source: str | None, said: str | None, jsonl: str | None) -> None:
+    """Judge how well SAID gives back SOURCE, a line of somebody else's.
+
+    Prints one JSON object for each non-blank line of input.
+    """
+    if jsonl is not None:
+        _each_line(jsonl, _judged)
+        return
+    if source is None or said is None:
+        raise click.UsageError("Give SOURCE and SAID, or --jsonl FILE.")
+    print_line(_judged({"source": source, "said": said}))
+
+
+def _each_line(name: str, answer: Answer) -> None:
+    """Answer each non-blank line of the file `name`; one line out for each."""
+    for line in _lines(name):
+        try:
+            stored = json.loads(line)
+            if not isinstance(stored, dict):
+                raise _Unusable("not a JSON object")
+            print_line(answer(stored))
+        except (_Unusable, RecursionError, json.JSONDecodeError) as error:
+            reason = "not JSON" if isinstance(error, json.JSONDecodeError) else str(error)
+            print_line({"error": reason})
+
+
+def _lines(name: str) -> Iterator[str]:
+    try:
+        stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")
+    except OSError as error:
+        raise ArgumentError(f'Could not read "{name}": {error.strerror}.') from error
+    with stream:
+        for raw in stream:
+            line = raw.decode("utf-8", errors="replace").strip()
+            if line:
+                yield line
+
+
+def _text(stored: Mapping[str, Any], key: str, *, needed: bool = True) -> str:
+    value = stored.get(key)
+    if value is None and not needed:
+        return ""
+    if not isinstance(value, str):
+        raise _Unusable(f'"{key}" must be a text')
+    return value
+
+
+def _analysed(stored: Mapping[str, Any]) -> dict[str, Any]:
+    from practice.language.analysis import analyse as find
+
+    heard = _text(stored, "heard", needed=False)
+    findings = find(_text(stored, "text"), (HerLine("heard", heard),) if heard else ())
+    return _findings(findings)
+
+
+def _judged(stored: Mapping[str, Any]) -> dict[str, Any]:
+    from practice.language.paraphrase import judge
+
+    finding = judge(_text(stored, "said"), _text(stored, "source"), _points(stored))
+    return _paraphrase(finding)
+
+
+def _points(stored: Mapping[str, Any]) -> tuple[KeyPoint, ...]:
+    given = stored.get("points") or []
+    if not isinstance(given, list):
+        raise _Unusable('"points" must be a list')
+    points = []
+    for number, point in enumerate(given, 1):
+        if not isinstance(point, dict) or not isinstance(point.get("says"), str):
+            raise _Unusable(f'point {number} needs a text "says"')
+        accept = point.get("accept") or []
+        if not isinstance(accept, list) or not all(isinstance(each, str) for each in accept):
+            raise _Unusable(f'"accept" of point {number} must be a list of texts')
+        points.append(KeyPoint(str(point.get("id", number)), point["says"], accept=tuple(accept)))
+    return tuple(points)
+
+
+def _findings(findings: Findings) -> dict[str, Any]:
+    return {
+        "moves": [
+            {
+                "move": each.move.value,
+                "start": each.start,
+                "end": each.end,
+                "cue": each.cue,
+                "confidence": each.confidence,
+            }
+            for each in findings.moves
+        ],
+        "flags": [_flag(flag) for flag in findings.flags],
+        "spared": [{**_flag(each.flag), "guard": each.guard} for each in findings.spared],
+        "paraphrase": _paraphrase(findings.paraphrase) if findings.paraphrase else None,
+    }
+
+
+def _flag(flag: Flag) -> dict[str, Any]:
+    shown: dict[str, Any] = plain(flag)
+    return {
+        key: shown[key]
+        for key in ("category", "severity", "start", "end", "quote", "why", "instead")
+    }
+
+
+def _paraphrase(finding: ParaphraseFinding) -> dict[str, Any]:
+    return {
+        "score": finding.score,
+        "verdict": finding.verdict.value,
+        "covered": [plain(point) for point in finding.covered],
+        "missed": [plain(point) for point in finding.missed],
+        "added": list(finding.added),
+        "copied": finding.copied,
+        "guards": list(finding.guards),
+        "derived": finding.derived,
+    }

@@ -1,0 +1,50 @@
+"""What commands put on stdout: JSON, event lines, and the report as text."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from practice.domain.codec import encode_line
+from practice.domain.events import Event, NoticeGiven, Signal
+from practice.domain.scores import Score
+
+
+def print_json(value: Any) -> None:
+    """`value` as readable JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_line(value: Any) -> None:
+    """`value` as one line of JSON on stdout, written out at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def print_event(event: Event | Signal) -> None:
+    """A stored event as one line of JSON on stdout, written out at once; signals are left out."""
+    if isinstance(event, Event):
+        sys.stdout.write(encode_line(event) + "\n")
+        sys.stdout.flush()
+
+
+def notices_only(event: Event | Signal) -> None:
+    """What the learner must know, on stderr; nothing else."""
+    if isinstance(event, NoticeGiven):
+        click.echo(f"practice: {event.text}", err=True)
+
+
+def print_report(events: Sequence[Event], score: Score) -> None:
+    """The scored report as text on stdout."""
+    from practice.review.text_report import text_report
+
+    click.echo(text_report(events, score))
+
+
+def report_json(events: Sequence[Event], score: Score) -> dict[str, Any]:
+    """The scored report in the shape of the command line contract."""
+    from practice.review.report_data import report
+
+    return report(events, score)

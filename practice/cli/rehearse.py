@@ -1,0 +1,288 @@
+"""`practice rehearse`: a rehearsal typed, from a script, or from recordings."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from practice.cli import gear
+from practice.cli.console import Console
+from practice.cli.output import notices_only, print_event, print_json, print_report, report_json
+from practice.cli.script import read_script
+from practice.domain.clock import Clock, VirtualClock, WallClock
+from practice.domain.errors import ArgumentError, ContentError
+from practice.domain.events import Source
+from practice.journal.store import Store
+from practice.persona.load import find, load
+from practice.session.arrange import (
+    DEFAULT_LEVEL,
+    Gear,
+    Rehearsal,
+    Wish,
+    branched,
+    setting_for,
+    setting_of,
+)
+from practice.session.conductor import Listener, Setting
+from practice.session.drive import Prepared, run_recordings, run_script, say, type_line
+from practice.session.past import PastSession, recall
+from practice.session.replay import StandingPoint, standing_point, up_to_turn
+
+HELP = "Type what you say and press Enter.   /wait lets a silence pass   /quit ends the talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command was called with."""
+
+    persona: str | None
+    level: str | None
+    variant: str | None
+    seed: int | None
+    from_turn: str | None
+    resume: str | None
+    typed: bool
+    script: str | None
+    recordings: tuple[str, ...]
+    stt: str | None
+    model: str | None
+    tts: str | None
+    out: Path | None
+    plain: bool
+    as_json: bool
+    as_events: bool
+
+    @property
+    def source(self) -> Source:
+        """How the words come in."""
+        if self.script is not None:
+            return Source.SCRIPT
+        return Source.AUDIO if self.recordings else Source.TYPED
+
+    @property
+    def wants_screen(self) -> bool:
+        """Nothing was said about how to talk, and nothing asks for lines of text."""
+        lines = self.typed or self.plain or self.resume or self.from_turn
+        return self.source is Source.TYPED and self.for_people and not lines
+
+    @property
+    def for_people(self) -> bool:
+        """Somebody reads along; no JSON was asked for."""
+        return not (self.as_json or self.as_events)
+
+
+@click.command()
+@click.argument("persona", required=False)
+@click.argument("more", nargs=-1, metavar="")
+@click.option("--level", help="gentle, realistic (default) or tough.")
+@click.option("--variant", help="A variant of the persona.")
+@click.option("--seed", type=int, help="The same seed and words give the same talk.")
+@click.option("--from", "from_turn", metavar="SESSION:TURN", help="Try again from a turn.")
+@click.option("--resume", metavar="SESSION", help="Go on with a rehearsal that was cut off.")
+@click.option("--typed", is_flag=True, help="Type what you say.")
+@click.option("--script", metavar="FILE", help="Your lines from a file, one a line; - for stdin.")
+@click.option("--audio", metavar="FILE...", multiple=True, help="Your lines as recordings.")
+@click.option("--stt", metavar="NAME", help="Transcriber: faster_whisper or pocketsphinx.")
+@click.option("--model", metavar="NAME", help="A Whisper model: a name or a folder.")
+@click.option("--tts", metavar="NAME", help="Her voice: pyttsx3 or silent.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write her voice there as WAV files.")
+@click.option("--plain", is_flag=True, help="Lines of text instead of the screen.")
+@click.option("--json", "as_json", is_flag=True, help="Only the report, as JSON.")
+@click.option("--events", "as_events", is_flag=True, help="Each event as JSON, once it is stored.")
+def rehearse(
+    persona: str | None,
+    more: tuple[str, ...],
+    audio: tuple[str, ...],
+    **rest: object,
+) -> None:
+    """Rehearse a conversation with PERSONA (an id or a folder; see: practice persona list).
+
+    Without --typed, --script or --audio the screen opens, and you type.
+    """
+    options = Options(persona=persona, recordings=(*audio, *more), **rest)  # type: ignore[arg-type]
+    _check(options, audio)
+    if options.wants_screen and gear.on_terminal():
+        from practice.cli.screen import open_screen
+
+        open_screen(options.persona, options.level, options.seed)
+    else:
+        run(options)
+
+
+def _check(options: Options, audio: tuple[str, ...]) -> None:
+    ways = [bool(options.script is not None), bool(options.recordings), options.typed]
+    if sum(ways) > 1:
+        raise click.UsageError("Choose one of --typed, --script and --audio.")
+    if options.recordings and not audio:
+        raise click.UsageError(f'Unexpected "{options.recordings[0]}". For recordings: --audio')
+    if options.as_json and options.as_events:
+        raise click.UsageError("Choose one of --json and --events.")
+    if options.resume and options.from_turn:
+        raise click.UsageError("Choose one of --resume and --from.")
+    if not (options.persona or options.resume or options.from_turn):
+        raise click.UsageError("Name a persona. See: practice persona list")
+
+
+def run(options: Options) -> None:
+    """Hold the rehearsal and print what was asked for."""
+    lines = read_script(options.script) if options.script is not None else ()
+    recordings = tuple(Path(name) for name in options.recordings)
+    by_hand = options.source is Source.TYPED and sys.stdin.isatty()
+    gear.check_recordings(recordings)
+    with ExitStack() as stack:
+        store = stack.enter_context(gear.open_store())
+        beginning = _beginning(options, store)
+        clock: Clock = WallClock(beginning.at) if by_hand else VirtualClock(beginning.at)
+        notices: gear.Notices = []
+        ears = None
+        if options.source is Source.AUDIO:
+            ears = gear.open_ears(options.stt, options.model, notices)
+            stack.callback(ears.close)
+        speech = gear.open_speech(options.tts, options.out, notices, aloud=options.for_people)
+        stack.callback(speech.close)
+        console = Console(sys.stdout, beginning.setting.persona.name)
+        prepared = Prepared([str(path) for path in recordings] or lines)
+        rehearsal = Rehearsal(
+            beginning.setting,
+            Gear(
+                store=store,
+                clock=clock,
+                stt=ears.info if ears else gear.words_from(options.source),
+                voice=speech.voice,
+                player=speech.player,
+                linger=(lambda seconds: None) if by_hand else clock.advance,
+            ),
+            _listener(options, console),
+            prepared.left,
+        )
+        beginning.open(rehearsal, notices)
+        if ears is not None:
+            frames = gear.frames_of(recordings, clock)
+            for name in run_recordings(
+                rehearsal.conductor, clock, gear.ear(ears, rehearsal.conductor), frames, prepared
+            ):
+                click.echo(f"No words were heard in {name}.", err=True)
+        elif options.script is not None:
+            run_script(rehearsal.conductor, clock, lines, prepared)
+        else:
+            _typed(rehearsal, clock, console, by_hand=by_hand)
+        _show(options, rehearsal)
+        rehearsal.check_kept()
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """Where a rehearsal starts: afresh, from another's turn, or where it was cut off."""
+
+    setting: Setting
+    past: PastSession | None
+    point: StandingPoint | None
+    resumed: bool = False
+
+    @property
+    def at(self) -> float:
+        """Second at which the clock starts."""
+        return self.point.at if self.point is not None else 0.0
+
+    def open(self, rehearsal: Rehearsal, notices: gear.Notices) -> None:
+        """Begin or go on."""
+        if self.past is None or self.point is None:
+            rehearsal.conductor.begin(notices)
+        elif self.resumed:
+            rehearsal.take_up(self.past.events, self.point)
+        else:
+            rehearsal.conductor.begin_from(self.past.events, self.point, notices)
+
+
+def _beginning(options: Options, store: Store) -> _Beginning:
+    if options.resume:
+        past = recall(store, options.resume)
+        point = standing_point(past.events, past.persona)
+        if point.over:
+            raise ArgumentError(
+                f"Session {past.start.session} has come to its end.",
+                f"To try a turn again: practice rehearse --from {past.start.session}:TURN",
+            )
+        return _Beginning(setting_of(past.start, past.persona), past, point, resumed=True)
+    if options.from_turn:
+        name, _, turn = options.from_turn.rpartition(":")
+        if not name or not turn.isdigit():
+            raise ArgumentError(
+                f'"{options.from_turn}" names no turn.', "Write SESSION:TURN, for example last:3."
+            )
+        past = recall(store, name)
+        events = up_to_turn(past.events, int(turn))
+        point = standing_point(events, past.persona)
+        setting = branched(
+            setting_of(past.start, past.persona), int(turn), options.source, datetime.now()
+        )
+        return _Beginning(setting, PastSession(past.start, events, past.persona), point)
+    wish = Wish(
+        persona=load(find(options.persona or "")),
+        source=options.source,
+        level=options.level or DEFAULT_LEVEL,
+        variant=options.variant or "",
+        seed=options.seed,
+    )
+    return _Beginning(setting_for(wish, datetime.now()), None, None)
+
+
+def _listener(options: Options, console: Console) -> Listener:
+    if options.as_events:
+        return print_event
+    if options.as_json:
+        return notices_only
+    return console
+
+
+def _typed(rehearsal: Rehearsal, clock: Clock, console: Console, *, by_hand: bool) -> None:
+    if by_hand:
+        console.typed_by_hand()
+        click.echo(click.style(HELP, dim=True), err=True)
+    conductor = rehearsal.conductor
+    try:
+        for line in _lines_from_stdin(by_hand):
+            if line in ("/quit", "/exit"):
+                break
+            if line == "/wait":
+                conductor.keep_silent(clock.now())
+            elif line.startswith("/"):
+                click.echo(HELP, err=True)
+            elif by_hand:
+                type_line(conductor, clock, line)
+            else:
+                say(conductor, clock, line)
+            if conductor.outcome is not None:
+                break
+    except KeyboardInterrupt:
+        session = rehearsal.setting.session
+        click.echo(f"\nCut off. To go on: practice rehearse --resume {session}", err=True)
+        raise
+    conductor.leave()
+
+
+def _lines_from_stdin(by_hand: bool) -> Iterator[str]:
+    """Lines as they are written, blank ones left out, until the end of input."""
+    while True:
+        if by_hand:
+            click.echo(click.style("You      ", fg="green", bold=True), nl=False)
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError as error:
+            raise ContentError("Standard input is not text in UTF-8.") from error
+        if not line:
+            return
+        if line.strip():
+            yield line.strip()
+
+
+def _show(options: Options, rehearsal: Rehearsal) -> None:
+    if options.as_json:
+        print_json(report_json(rehearsal.events, rehearsal.score()))
+    elif not options.as_events:
+        click.echo()
+        print_report(rehearsal.events, rehearsal.score())

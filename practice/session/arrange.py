@@ -1,0 +1,179 @@
+"""Arranges a rehearsal: persona, store, engines, and the stamps of what judges it."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from practice.audio.players import Player
+from practice.domain.clock import Clock
+from practice.domain.errors import ArgumentError, StoreError
+from practice.domain.events import EngineInfo, Event, SessionStarted, Signal, Source, Stamps
+from practice.domain.scores import Score
+from practice.journal.rescue import SafeJournal
+from practice.journal.store import Store
+from practice.language.analysis import matcher_version, rules_version
+from practice.persona.document import Persona
+from practice.scoring.rubric import Rubric, load_rubric
+from practice.scoring.score import score
+from practice.session.conductor import Conductor, Equipment, Listener, Setting
+from practice.session.replay import StandingPoint
+from practice.tts.port import Manner, Voice
+
+DEFAULT_LEVEL = "realistic"
+DEFAULT_LEARNER = "me"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to rehearse."""
+
+    persona: Persona
+    source: Source
+    level: str = DEFAULT_LEVEL
+    variant: str = "default"
+    seed: int | None = None
+    """None draws one; it is written down, so that the talk can be had again."""
+    learner: str = DEFAULT_LEARNER
+
+
+@dataclass(frozen=True, slots=True)
+class Gear:
+    """What a rehearsal runs on, chosen by whoever can see the machine."""
+
+    store: Store
+    clock: Clock
+    stt: EngineInfo
+    voice: Voice
+    player: Player
+    linger: Callable[[float], None]
+
+
+class Rehearsal:
+    """An arranged rehearsal: its conductor, its events so far, and its score."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        gear: Gear,
+        listener: Listener,
+        unsaid: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        self.setting = setting
+        self.events: list[Event] = []
+        self._listener = listener
+        self._rubric = load_rubric(None)
+        self._failure: StoreError | None = None
+        self._told_of_failure = False
+        gear.store.freeze_text("persona", setting.persona.source)
+        gear.store.freeze_text("rubric", self._rubric.source)
+        voice = setting.persona.voice
+        equipment = Equipment(
+            journal=SafeJournal(gear.store, self._remember_failure),
+            clock=gear.clock,
+            stt=gear.stt,
+            voice=gear.voice,
+            player=gear.player,
+            manner=Manner(voice.pace, voice.pitch, voice.hint),
+            linger=gear.linger,
+        )
+        self.conductor = Conductor(setting, equipment, self._note, unsaid)
+
+    def score(self) -> Score:
+        """The score of what has happened so far."""
+        return score(self.events, self._rubric)
+
+    def check_kept(self) -> None:
+        """Raise the StoreError that moved the talk to a rescue file, if one did."""
+        if self._failure is not None:
+            raise self._failure
+
+    def take_up(self, events: Sequence[Event], point: StandingPoint) -> None:
+        """Go on with the stored `events` of this session where they stop."""
+        self.events = list(events)
+        self.conductor.take_up(point)
+
+    def _note(self, event: Event | Signal) -> None:
+        if isinstance(event, Event):
+            self.events.append(event)
+        self._listener(event)
+        if self._failure is not None and not self._told_of_failure:
+            self._told_of_failure = True
+            self.conductor.notice("store", str(self._failure))
+
+    def _remember_failure(self, path: Path, cause: StoreError) -> None:
+        self._failure = StoreError(
+            f"{cause.message} What was said from then on is in {path}.",
+            f"When the journal can be written again: practice import {path}",
+        )
+
+
+def setting_for(wish: Wish, now: datetime) -> Setting:
+    """The setting of a fresh rehearsal begun at `now`; raises ArgumentError for an odd level."""
+    return Setting(
+        session=new_session_id(now),
+        began=now.astimezone().isoformat(timespec="seconds"),
+        learner=wish.learner,
+        persona=wish.persona,
+        level=known_level(wish.persona, wish.level),
+        variant=wish.variant,
+        seed=wish.seed if wish.seed is not None else secrets.randbelow(1_000_000),
+        source=wish.source,
+        stamps=current_stamps(wish.persona, load_rubric(None)),
+    )
+
+
+def setting_of(start: SessionStarted, persona: Persona) -> Setting:
+    """The setting of the stored session that began with `start`, to go on with it."""
+    return Setting(
+        session=start.session,
+        began=start.began,
+        learner=start.learner,
+        persona=persona,
+        level=start.level,
+        variant=start.variant,
+        seed=start.seed,
+        source=start.source,
+        stamps=current_stamps(persona, load_rubric(None)),
+        parent_session=start.parent_session,
+        parent_turn=start.parent_turn,
+        attempt=start.attempt,
+        drill=start.drill,
+    )
+
+
+def branched(setting: Setting, turn: int, source: Source, now: datetime) -> Setting:
+    """The setting of a new session that tries `setting`'s again from `turn`."""
+    return replace(
+        setting,
+        session=new_session_id(now),
+        began=now.astimezone().isoformat(timespec="seconds"),
+        source=source,
+        parent_session=setting.session,
+        parent_turn=turn,
+        attempt=setting.attempt + 1,
+    )
+
+
+def current_stamps(persona: Persona, rubric: Rubric) -> Stamps:
+    """Hashes of everything that judges a rehearsal today."""
+    return Stamps(
+        rules=rules_version(), persona=persona.hash, rubric=rubric.hash, matcher=matcher_version()
+    )
+
+
+def known_level(persona: Persona, level: str) -> str:
+    """`level`, if `persona` has it; raises ArgumentError naming those there are."""
+    if level not in persona.levels:
+        raise ArgumentError(
+            f'{persona.id} has no level "{level}".', f"Levels: {', '.join(persona.levels)}."
+        )
+    return level
+
+
+def new_session_id(now: datetime) -> str:
+    """A fresh id that sorts by time and can be said aloud in parts."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    tail = "".join(secrets.choice(letters) for _ in range(4))
+    return f"{now.astimezone():%Y%m%d-%H%M%S}-{tail}"

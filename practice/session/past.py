@@ -1,0 +1,43 @@
+"""A stored session with everything it was held under: its events and its frozen persona."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from practice.domain.errors import ContentError
+from practice.domain.events import Event, SessionStarted
+from practice.journal.store import Store
+from practice.persona.document import Persona
+from practice.persona.load import load
+from practice.session.replay import beginning
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """What the journal holds of one session."""
+
+    start: SessionStarted
+    events: tuple[Event, ...]
+    persona: Persona
+    """As it was then, whatever its file says today."""
+
+
+def recall(store: Store, name: str) -> PastSession:
+    """The session that `name` means (an id, its unique beginning, or "last").
+
+    Raises ArgumentError when there is none, StoreError when the journal cannot be read.
+    """
+    events = store.events(store.resolve(name))
+    start = beginning(events)
+    return PastSession(start, events, _persona(store.text(start.stamps.persona), start.persona))
+
+
+def _persona(text: str, name: str) -> Persona:
+    folder_name = Path(name).name
+    if folder_name in ("", ".", ".."):
+        raise ContentError("The journal names no persona for this session.")
+    with tempfile.TemporaryDirectory(prefix="practice-") as scratch:
+        folder = Path(scratch) / folder_name
+        folder.mkdir()
+        (folder / "persona.toml").write_text(text, encoding="utf-8", newline="")
+        return load(folder)
