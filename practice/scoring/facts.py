@@ -1,0 +1,184 @@
+"""A talk, turn by turn, as the stored events tell it: the ground of every measure."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from practice.domain.clock import WORDS_PER_SECOND
+from practice.domain.events import (
+    Event,
+    FindingsRevised,
+    GateOpened,
+    Outcome,
+    PersonaSpoke,
+    SessionEnded,
+    SessionStarted,
+    Source,
+    TranscriptCorrected,
+    UtteranceAnalysed,
+    UtteranceHeard,
+)
+from practice.domain.heard import Heard, credit
+from practice.domain.moves import NO_FINDINGS, Findings, Move
+from practice.scoring.acts import listening_acts, telling_acts
+from practice.scoring.said import Basis, Said, said
+from practice.scoring.turns import (
+    FEELS_HEARD,
+    Facts,
+    HerTurn,
+    LearnerTurn,
+    LineCredit,
+    spoken_text,
+)
+
+_PROMPTS = frozenset({Move.WHAT_ELSE, Move.CHECK})
+
+
+def facts(events: Sequence[Event], sure: Fraction, revision: int | None = None) -> Facts:
+    """The talk in `events`; findings as first made, or as of `revision` where it judged anew.
+
+    A word counts as heard from confidence `sure` on.
+    """
+    started = next((e for e in events if isinstance(e, SessionStarted)), None)
+    basis = (
+        Basis.WORDS
+        if started is not None and started.source in (Source.TYPED, Source.SCRIPT)
+        else Basis.TIME
+    )
+    utterances = _utterances(events, sure, revision)
+    hers = _her_turns(events, utterances)
+    ended = [e for e in events if isinstance(e, SessionEnded)]
+    gates = [e.turn for e in events if isinstance(e, GateOpened) and e.gate == FEELS_HEARD]
+    return Facts(
+        started=started,
+        basis=basis,
+        hers=hers,
+        turns=_learner_turns(utterances, hers),
+        heard_turn=min(gates, default=None),
+        lines=_line_credits(events, utterances),
+        outcome=ended[-1].outcome if ended else Outcome.UNFINISHED,
+        sure_share=_sure_share(events, sure),
+    )
+
+
+def effective_findings(
+    events: Sequence[Event], revision: int | None = None
+) -> Mapping[str, tuple[Findings, str | None]]:
+    """Findings that count, by utterance id, each with the corrected text they point into.
+
+    Without `revision` these are the first findings, made on the first transcript.
+    """
+    counted: dict[str, tuple[Findings, str | None]] = {}
+    latest: dict[str, int] = {}
+    corrections: dict[str, str] = {}
+    for event in events:
+        if isinstance(event, UtteranceAnalysed):
+            counted.setdefault(event.utterance, (event.findings, None))
+        elif isinstance(event, TranscriptCorrected):
+            corrections[event.utterance] = event.text
+        elif (
+            isinstance(event, FindingsRevised)
+            and revision is not None
+            and latest.get(event.utterance, 0) <= event.revision <= revision
+        ):
+            latest[event.utterance] = event.revision
+            counted[event.utterance] = (event.findings, corrections.get(event.utterance))
+    return counted
+
+
+def _utterances(events: Sequence[Event], sure: Fraction, revision: int | None) -> tuple[Said, ...]:
+    counted = effective_findings(events, revision)
+    heard = {e.utterance: e for e in events if isinstance(e, UtteranceHeard)}
+    made = []
+    for utterance, event in heard.items():
+        findings, corrected = counted.get(utterance, (NO_FINDINGS, None))
+        made.append(
+            said(event.turn, utterance, event.at, event.transcript, findings, sure, corrected)
+        )
+    return tuple(made)
+
+
+def _her_turns(events: Sequence[Event], utterances: Sequence[Said]) -> tuple[HerTurn, ...]:
+    grouped: dict[int, list[PersonaSpoke]] = {}
+    for event in events:
+        if isinstance(event, PersonaSpoke):
+            grouped.setdefault(event.turn, []).append(event)
+    cuts = [u.at for u in utterances if u.findings.has(Move.INTERRUPTION)]
+    turns = []
+    for turn, lines in grouped.items():
+        milliseconds = 0
+        until = lines[-1].until
+        for line in lines:
+            cut = next((at for at in cuts if line.at < at < line.until), None)
+            stopped = line.until if cut is None else cut
+            until = stopped if line is lines[-1] else until
+            milliseconds += max(0, round((stopped - line.at) * 1000)) or _estimate(line.text)
+        words = sum(len(spoken_text(line.text).split()) for line in lines)
+        turns.append(HerTurn(turn, tuple(lines), lines[0].at, until, milliseconds, words))
+    return tuple(turns)
+
+
+def _estimate(text: str) -> int:
+    """Milliseconds a line takes at the scripted pace, where its end was not stored."""
+    return round(len(spoken_text(text).split()) / WORDS_PER_SECOND * 1000)
+
+
+def _learner_turns(utterances: Sequence[Said], hers: Sequence[HerTurn]) -> tuple[LearnerTurn, ...]:
+    grouped: dict[int, list[Said]] = {}
+    for utterance in utterances:
+        if utterance.words:
+            grouped.setdefault(utterance.turn, []).append(utterance)
+    answered = {her.turn + 1: her for her in hers}
+    turns: list[LearnerTurn] = []
+    opening = True
+    prompted = False
+    for turn, parts in sorted(grouped.items()):
+        listening = tuple((part, act) for part in parts for act in listening_acts(part))
+        telling = tuple((part, act) for part in parts for act in telling_acts(part, opening))
+        prompts = bool(listening) and {act.move for _, act in listening} <= _PROMPTS
+        made = LearnerTurn(
+            turn,
+            tuple(parts),
+            answered.get(turn),
+            listening,
+            telling,
+            only_prompts=prompts and prompted,
+        )
+        turns.append(made)
+        prompted = prompts
+        opening = opening and not listening and not telling
+    return tuple(turns)
+
+
+def _line_credits(events: Sequence[Event], utterances: Sequence[Said]) -> tuple[LineCredit, ...]:
+    lines: dict[str, PersonaSpoke] = {}
+    for event in events:
+        if isinstance(event, PersonaSpoke) and event.points:
+            lines.setdefault(event.line, event)
+    heard = Heard()
+    by_line: dict[str, Said] = {}
+    partly: dict[str, list[Said]] = {}
+    for utterance in utterances:
+        paraphrase = utterance.findings.paraphrase
+        credited = credit(heard, paraphrase)
+        for line in credited.lines[len(heard.lines) :]:
+            by_line[line] = utterance
+        if paraphrase and utterance.gives_back and paraphrase.line not in credited.lines:
+            partly.setdefault(paraphrase.line, []).append(utterance)
+        heard = credited
+    return tuple(
+        LineCredit(line, by_line.get(id_), tuple(partly.get(id_, ())))
+        for id_, line in lines.items()
+    )
+
+
+def _sure_share(events: Sequence[Event], sure: Fraction) -> Fraction | None:
+    known = [
+        word.confidence
+        for event in events
+        if isinstance(event, UtteranceHeard)
+        for word in event.transcript.words
+        if word.confidence is not None
+    ]
+    if not known:
+        return None
+    return Fraction(sum(1 for confidence in known if confidence >= sure), len(known))
