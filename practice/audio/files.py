@@ -17,6 +17,9 @@ from practice.domain.frames import Sound
 BLOCK_FRAMES = 16_384
 """Samples (of each channel) read at a time."""
 
+RATES = range(4_000, 768_001)
+"""Samples per second that a file of speech can have; others come from broken headers."""
+
 _UNKNOWN_FRAMES = 1 << 60
 """A length that says only that the writer did not know it."""
 
@@ -48,9 +51,10 @@ class SoundReader:
         self.rate: int = self._file.samplerate
         frames: int = self._file.frames
         self._frames = frames if 0 <= frames < _UNKNOWN_FRAMES else None
-        if self._frames == 0:
+        if self._frames == 0 or self.rate not in RATES:
             self._file.close()
-            raise ContentError(f'"{path}" has a header but holds no sound.', _AGAIN)
+            wrong = f"claims {self.rate} samples a second" if self._frames else "holds no sound"
+            raise ContentError(f'"{path}" has a header but {wrong}.', _AGAIN)
 
     @property
     def seconds(self) -> float | None:

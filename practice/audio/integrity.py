@@ -52,8 +52,8 @@ def _wav_shortfall(file: BinaryIO, size: int, order: str) -> Shortfall | None:
             if length >= _UNKNOWN_BYTES or length - there < block or bytes_per_second == 0:
                 return None
             return Shortfall(length / bytes_per_second, there / bytes_per_second)
-        if kind == b"fmt " and length >= 16:
-            bytes_per_second, block = struct.unpack(f"{order}IH", file.read(16)[8:14])
+        if kind == b"fmt " and len(layout := file.read(16)) == 16:
+            bytes_per_second, block = struct.unpack(f"{order}IH", layout[8:14])
         file.seek(begins + length + length % 2)
     return None
 

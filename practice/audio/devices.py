@@ -1,0 +1,112 @@
+"""Which microphones and loudspeakers there are; the only door to PortAudio."""
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from practice.domain.errors import DeviceError
+
+LIST_THEM = "See which there are: practice devices"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A sound device. Its number may change when another is plugged in; keep name and host API."""
+
+    name: str
+    host_api: str
+    """The system's way to it, e.g. ALSA, Core Audio, Windows WASAPI."""
+    inputs: int
+    """Channels it can record; 0 for a loudspeaker."""
+    outputs: int
+    """Channels it can play; 0 for a microphone."""
+    rate: int
+    """Samples per second that it uses by itself."""
+    default_input: bool
+    """It is the microphone that the system uses when nothing is chosen."""
+    default_output: bool
+    """It is the loudspeaker that the system uses when nothing is chosen."""
+
+
+def list_devices() -> tuple[Device, ...]:
+    """Every sound device; empty when there is none. Raises DeviceError without PortAudio.
+
+    A device that was plugged in after the first call in this process is not among them.
+    """
+    sounddevice = load_portaudio()
+    with quiet_native_stderr():
+        described = sounddevice.query_devices()
+        host_apis = sounddevice.query_hostapis()
+    default_input, default_output = sounddevice.default.device
+    return tuple(
+        Device(
+            name=each["name"],
+            host_api=host_apis[each["hostapi"]]["name"],
+            inputs=each["max_input_channels"],
+            outputs=each["max_output_channels"],
+            rate=round(each["default_samplerate"]),
+            default_input=each["index"] == default_input,
+            default_output=each["index"] == default_output,
+        )
+        for each in described
+    )
+
+
+def find_output(name: str = "", host_api: str = "") -> tuple[int, Device]:
+    """The loudspeaker called `name` (of `host_api`, if given), with PortAudio's number for it.
+
+    With an empty name it is the system's own choice. Raises DeviceError when there is none.
+    """
+    for index, device in enumerate(list_devices()):
+        fits = device.name == name if name else device.default_output
+        if fits and device.outputs > 0 and host_api in ("", device.host_api):
+            return index, device
+    if name:
+        raise DeviceError(f'There is no loudspeaker "{name}".', LIST_THEM)
+    raise DeviceError("There is no loudspeaker.", LIST_THEM)
+
+
+def load_portaudio() -> Any:
+    """The sounddevice module, its native library started. Raises DeviceError without PortAudio."""
+    try:
+        with quiet_native_stderr():
+            import sounddevice
+    except (ImportError, OSError) as error:
+        raise DeviceError("The sound library PortAudio is not on this machine.", _hint()) from error
+    return sounddevice
+
+
+@contextmanager
+def quiet_native_stderr() -> Iterator[None]:
+    """Send file descriptor 2 to nowhere meanwhile: sound libraries write their worries to it.
+
+    It is the whole process's descriptor, so keep it short. Python's own stderr writes there too.
+    """
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        with suppress(AttributeError, OSError, ValueError):
+            sys.stderr.flush()
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _hint() -> str:
+    if platform.system() == "Linux":
+        return (
+            "Install your system's package for it: libportaudio2 (Debian, Ubuntu) or "
+            "portaudio (Fedora, Arch, openSUSE). Then try: practice devices"
+        )
+    return "Try: pip install --force-reinstall sounddevice"
