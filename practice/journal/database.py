@@ -14,7 +14,7 @@ from practice.journal.faults import as_store_errors, is_busy
 from practice.paths import private_folder
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import URL, Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 FILE_NAME = "journal.sqlite3"
@@ -26,7 +26,7 @@ WRITE = {"practice_begin": "BEGIN IMMEDIATE"}
 class Address:
     """Which database, and where the files beside it lie."""
 
-    url: str
+    url: URL
     shown: str
     """For messages: a path, or the address without its password."""
     file: Path | None
@@ -80,7 +80,7 @@ def _from_file(file: Path) -> Address:
     from sqlalchemy import URL
 
     url = URL.create("sqlite", database=str(file))
-    return Address(url.render_as_string(hide_password=False), str(file), file, file.parent)
+    return Address(url, str(file), file, file.parent)
 
 
 def _from_url(text: str, folder: Path | None) -> Address:
@@ -93,12 +93,12 @@ def _from_url(text: str, folder: Path | None) -> Address:
     except (ArgumentError, ValueError) as error:
         raise StoreError("PRACTICE_DATABASE_URL is not a database address.", hint) from error
     if url.get_backend_name() != "sqlite":
-        return Address(text, url.render_as_string(), None, folder or private_folder())
+        return Address(url, url.render_as_string(), None, folder or private_folder())
     name = (url.database or "").removeprefix("file:")
     if name in ("", ":memory:") or url.query.get("mode") == "memory":
         raise StoreError("PRACTICE_DATABASE_URL names a database that is lost on closing.", hint)
     file = Path(name)
-    return Address(text, name, file, folder or file.parent)
+    return Address(url, name, file, folder or file.parent)
 
 
 def _make_private(file: Path) -> None:

@@ -143,7 +143,7 @@ def test_an_odd_field_is_named_and_no_spoken_word_is_told(
 
 def test_an_unknown_word_of_a_closed_list_is_refused_by_field() -> None:
     stored = {"type": "SessionEnded", "format": 1, "at": 1.0, "outcome": "a draw"}
-    with pytest.raises(CodecError, match="SessionEnded.outcome holds an unknown word") as caught:
+    with pytest.raises(CodecError, match=r"SessionEnded\.outcome holds an unknown word") as caught:
         decode(stored)
     assert "draw" not in str(caught.value)
 
