@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -68,15 +68,21 @@ def _each_line(name: str, answer: Answer) -> None:
 
 
 def _lines(name: str) -> Iterator[str]:
+    if name == "-":
+        yield from _not_blank(sys.stdin.buffer)
+        return
     try:
-        stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")
+        with Path(name).open("rb") as file:
+            yield from _not_blank(file)
     except OSError as error:
         raise ArgumentError(f'Could not read "{name}": {error.strerror}.') from error
-    with stream:
-        for raw in stream:
-            line = raw.decode("utf-8", errors="replace").strip()
-            if line:
-                yield line
+
+
+def _not_blank(stream: BinaryIO) -> Iterator[str]:
+    for raw in stream:
+        line = raw.decode("utf-8", errors="replace").strip()
+        if line:
+            yield line
 
 
 def _text(stored: Mapping[str, Any], key: str, *, needed: bool = True) -> str:
@@ -148,10 +154,14 @@ def _paraphrase(finding: ParaphraseFinding) -> dict[str, Any]:
     return {
         "score": finding.score,
         "verdict": finding.verdict.value,
-        "covered": [plain(point) for point in finding.covered],
-        "missed": [plain(point) for point in finding.missed],
+        "covered": [point.says for point in finding.covered],
+        "missed": [point.says for point in finding.missed],
         "added": list(finding.added),
         "copied": finding.copied,
+        "evidence": [
+            {"says": point.says, "quote": point.quote, "rule": point.rule}
+            for point in finding.covered
+        ],
         "guards": list(finding.guards),
         "derived": finding.derived,
     }

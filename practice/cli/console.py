@@ -99,6 +99,11 @@ class Console:
             case SessionEnded():
                 self._end(event)
 
+    def stored(self, event: Event) -> None:
+        """Show `event` of the past; flags that came and went while speaking are left out."""
+        if not isinstance(event, FlagChanged):
+            self(event)
+
     def _start(self, event: SessionStarted) -> None:
         self._line(
             click.style(f"{event.persona} · {event.level} · seed {event.seed}", bold=True)

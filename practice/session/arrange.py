@@ -12,7 +12,7 @@ from practice.domain.errors import ArgumentError, StoreError
 from practice.domain.events import EngineInfo, Event, SessionStarted, Signal, Source, Stamps
 from practice.domain.scores import Score
 from practice.journal.rescue import SafeJournal
-from practice.journal.store import Store
+from practice.journal.store import Store, text_hash
 from practice.language.analysis import matcher_version, rules_version
 from practice.persona.document import Persona
 from practice.scoring.rubric import Rubric, load_rubric
@@ -66,8 +66,8 @@ class Rehearsal:
         self._rubric = load_rubric(None)
         self._failure: StoreError | None = None
         self._told_of_failure = False
-        gear.store.freeze_text("persona", setting.persona.source)
-        gear.store.freeze_text("rubric", self._rubric.source)
+        gear.store.freeze_text("persona", setting.persona.text)
+        gear.store.freeze_text("rubric", self._rubric.text)
         voice = setting.persona.voice
         equipment = Equipment(
             journal=SafeJournal(gear.store, self._remember_failure),
@@ -159,7 +159,10 @@ def branched(setting: Setting, turn: int, source: Source, now: datetime) -> Sett
 def current_stamps(persona: Persona, rubric: Rubric) -> Stamps:
     """Hashes of everything that judges a rehearsal today."""
     return Stamps(
-        rules=rules_version(), persona=persona.hash, rubric=rubric.hash, matcher=matcher_version()
+        rules=rules_version(),
+        persona=text_hash(persona.text),
+        rubric=text_hash(rubric.text),
+        matcher=matcher_version(),
     )
 
 

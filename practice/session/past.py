@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from practice.domain.errors import ContentError
-from practice.domain.events import Event, SessionStarted
+from practice.domain.events import Event, SessionEnded, SessionStarted
+from practice.domain.scores import Score
 from practice.journal.store import Store
 from practice.persona.document import Persona
 from practice.persona.load import load
+from practice.scoring.rubric import Rubric, rubric_from_text
+from practice.scoring.score import score
 from practice.session.replay import beginning
 
 
@@ -20,6 +23,17 @@ class PastSession:
     events: tuple[Event, ...]
     persona: Persona
     """As it was then, whatever its file says today."""
+    rubric: Rubric
+    """As it was then."""
+
+    def score(self, revision: int | None = None) -> Score:
+        """Its score, by its first findings or by those of a later `revision`."""
+        return score(self.events, self.rubric, revision)
+
+    @property
+    def unfinished(self) -> bool:
+        """True when it was cut off and can be resumed."""
+        return not any(isinstance(event, SessionEnded) for event in self.events)
 
 
 def recall(store: Store, name: str) -> PastSession:
@@ -29,7 +43,12 @@ def recall(store: Store, name: str) -> PastSession:
     """
     events = store.events(store.resolve(name))
     start = beginning(events)
-    return PastSession(start, events, _persona(store.text(start.stamps.persona), start.persona))
+    return PastSession(
+        start,
+        events,
+        _persona(store.text(start.stamps.persona), start.persona),
+        rubric_from_text(store.text(start.stamps.rubric)),
+    )
 
 
 def _persona(text: str, name: str) -> Persona:

@@ -1,0 +1,63 @@
+"""`practice persona`: which personas there are, and whether a file is sound."""
+
+import click
+
+
+@click.group()
+def persona() -> None:
+    """List and check personas. PERSONA is an id or a folder."""
+
+
+@persona.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_(as_json: bool) -> None:
+    """The personas that come with practice."""
+    from practice.persona.load import list_personas
+
+    found = list_personas()
+    if as_json:
+        from practice.cli.output import print_json
+
+        print_json(
+            [
+                {
+                    "id": each.id,
+                    "name": each.name,
+                    "relationship": each.relationship,
+                    "summary": each.summary,
+                    "levels": list(each.levels),
+                }
+                for each in found
+            ]
+        )
+        return
+    for each in found:
+        click.echo(f"{each.id:<12} {each.summary}")
+        click.echo(f"{'':<12} levels: {', '.join(each.levels)}")
+
+
+@persona.command()
+@click.argument("personas", nargs=-1, required=True, metavar="PERSONA...")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def check(personas: tuple[str, ...], as_json: bool) -> None:
+    """Look for mistakes in persona files. Ends with 1 if there is an error."""
+    from practice.domain.problems import Severity
+    from practice.persona.load import find, read
+
+    problems = []
+    for name in personas:
+        folder = find(name)
+        found, own = read(folder)
+        problems += own
+        if found is not None and not own and not as_json:
+            click.echo(f"{folder}: no problems.", err=True)
+    if as_json:
+        from practice.cli.output import print_json
+        from practice.domain.codec import plain
+
+        print_json([plain(problem) for problem in problems])
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise click.exceptions.Exit(1)

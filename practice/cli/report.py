@@ -1,0 +1,84 @@
+"""`practice report`, `explain`, `export` and `import`: what a rehearsal came to, and its words."""
+
+from pathlib import Path
+
+import click
+
+from practice.cli.gear import open_store
+from practice.cli.output import print_json, print_report, report_json
+from practice.domain.errors import StoreError
+from practice.domain.events import Event
+from practice.domain.scores import Score
+from practice.session.past import recall
+
+
+@click.command()
+@click.argument("session", default="last")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write it there as a page.")
+def report(session: str, as_json: bool, html: Path | None) -> None:
+    """The scored report of SESSION (an id, its beginning, or "last")."""
+    events, value = _scored(session)
+    if html is not None:
+        from practice.review.html_report import html_report
+
+        write_private(html, html_report(events, value))
+        click.echo(f"Wrote {html}.", err=True)
+    elif as_json:
+        print_json(report_json(events, value))
+    else:
+        print_report(events, value)
+
+
+@click.command()
+@click.argument("session", default="last")
+@click.argument("row", required=False)
+def explain(session: str, row: str | None) -> None:
+    """Where each point of SESSION's score comes from, or only those of ROW."""
+    from practice.scoring.explain import explain as lines
+
+    events, value = _scored(session)
+    for line in lines(value, events, row):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("session", default="last")
+@click.option("--format", "kind", default="txt", help="txt, md, json or csv.")
+def export(session: str, kind: str) -> None:
+    """The words of SESSION on stdout."""
+    from practice.review.export import export as exported
+
+    events, _ = _scored(session)
+    click.echo(exported(events, kind))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_(file: Path) -> None:
+    """Bring in events that were rescued to FILE when the journal could not be written."""
+    from practice.journal.rescue import import_rescue
+
+    with open_store() as store:
+        came = import_rescue(file, store)
+    click.echo(f"{came.added} events are in the journal now; {came.known} were there already.")
+    if came.torn:
+        click.echo("The last line had been cut off by a crash and was left out.", err=True)
+
+
+def _scored(session: str) -> tuple[tuple[Event, ...], Score]:
+    with open_store() as store:
+        past = recall(store, session)
+    return past.events, past.score()
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write `text` to `path`, readable by its owner only; raises StoreError."""
+    try:
+        path.touch(mode=0o600, exist_ok=True)
+        path.chmod(0o600)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(
+            f"Could not write {path}: {error.strerror}.", "Name a file you can write to."
+        ) from error
