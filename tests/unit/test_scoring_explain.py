@@ -1,0 +1,50 @@
+"""A score laid open: rule, quote, time, weight, guard."""
+
+import pytest
+
+from practice.domain.errors import ArgumentError
+from practice.domain.events import Outcome
+from practice.domain.moves import BlameCategory, Spared
+from practice.scoring.explain import clock, explain
+from practice.scoring.rubric import load_rubric
+from practice.scoring.score import score
+
+RUBRIC = load_rubric()
+
+
+def test_every_row_is_shown_with_its_points_weight_and_evidence(talks):
+    talk = talks.blaming_talk()
+    judged = score(talk.events, RUBRIC)
+    lines = explain(judged, talk.events)
+    assert "no_blame · No blame: 0.0 of 15.0, missed" in lines
+    assert "    - turn 3, 0:18  blame.fault  “It is your fault”" in lines
+    assert "0.0 + 0.0 + 0.0 + 0.0 + 0.0 = 0.0 of 100.0, keep practising" in lines
+
+
+def test_one_row_can_be_asked_for(talks):
+    talk = talks.good_talk()
+    lines = explain(score(talk.events, RUBRIC), talk.events, "steps")
+    assert lines[0] == "steps · Steps of the method: 20.0 of 20.0, met"
+    assert not any(line.startswith("order") for line in lines)
+
+
+def test_a_spared_flag_is_shown_with_its_guard(talks):
+    flag = talks.flag("your fault", BlameCategory.FAULT)
+    talk = talks.Talk().tracy("Well?")
+    talk.me(
+        "It is not your fault that she can not sleep, and it never was before.",
+        spared=(Spared(flag, "negation"),),
+    ).ends(Outcome.UNFINISHED)
+    lines = explain(score(talk.events, RUBRIC), talk.events, "no_blame")
+    assert any("“your fault”  not counted: guard negation" in line for line in lines)
+
+
+def test_an_unknown_row_is_a_wrong_argument_with_the_nearest_name(talks):
+    talk = talks.good_talk()
+    with pytest.raises(ArgumentError) as caught:
+        explain(score(talk.events, RUBRIC), talk.events, "noblame")
+    assert "no_blame" in caught.value.hint
+
+
+def test_times_are_shown_as_minutes_and_seconds():
+    assert clock(75.9) == "1:15"
