@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from practice.domain.codec import CodecError, decode
 from practice.domain.errors import ArgumentError, StoreError
@@ -45,7 +45,7 @@ class Store:
     @classmethod
     def open(
         cls, url: str | None = None, folder: Path | None = None, patience: float = 5.0
-    ) -> Store:
+    ) -> Self:
         """The journal at `url`, made or brought up to date if need be.
 
         Without `url` it is `journal.sqlite3` in `folder`; with neither, the database that
@@ -61,7 +61,7 @@ class Store:
         """Let go of the database; may be called twice."""
         self._engine.dispose()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
