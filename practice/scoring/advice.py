@@ -137,9 +137,13 @@ def _reflect_first(facts: Facts, rubric: Rubric) -> str:
     if view is None:
         return _hold_back(facts, rubric)
     utterance, act = view.telling[0]
+    wanted = rubric.order.reflections
+    things = "one thing she says" if wanted == 1 else f"{wanted} things she says"
+    instead = next((flag.instead for flag in view.flags if flag.instead), "")
+    then = f", and then try: {quoted(instead, 160)}" if instead else ""
     return (
-        f"Your own side came on turn {utterance.turn} ({quoted(act.quote)}) with little given back"
-        f" before it. Next time give back {rubric.order.reflections} things she says first."
+        f"On turn {utterance.turn} you {_did(act)} ({quoted(act.quote)}) with little given back"
+        f" before it. Next time first give back {things}{then}."
     )
 
 

@@ -14,6 +14,20 @@ from practice.scoring.said import Basis
 from practice.scoring.turns import Facts, LearnerTurn
 
 
+_OPENING = frozenset(
+    {
+        Move.PERMISSION,
+        Move.REFRAME,
+        Move.COMMON_GROUND,
+        Move.APOLOGY,
+        Move.OWNERSHIP,
+        Move.APPRECIATION,
+        Move.AGREEMENT,
+    }
+)
+"""Moves of a turn that does not listen and yet is nothing to hold against the learner."""
+
+
 def ratio_parts(facts: Facts) -> dict[str, int]:
     """The amounts that make the ratio, up to where she feels heard, in ms or words."""
     answered = [turn for turn in facts.before_heard if turn.answers is not None]
@@ -159,7 +173,7 @@ def _evidence(facts: Facts) -> tuple[Evidence, ...]:
             found.append(evidence(*turn.telling[0], "against"))
         elif turn.listens:
             found.append(evidence(*turn.listening[0]))
-        elif turn.answers is not None and not turn.listening:
+        elif turn.answers is not None and not turn.listening and not turn.has(*_OPENING):
             found.append(Evidence("ratio.no_listening", turn.text, turn.turn, turn.at, "against"))
     return tuple(found)
 

@@ -178,6 +178,10 @@ def _asking_first(facts: Facts, weight: int) -> Draft:
         told = evidence(*view.telling[0], "against")
         why = f"Your own side came on turn {view.turn} without asking leave first."
         return Draft("asking_first", title, weight, Fraction(0), why, (told,))
+    if view.flags:
+        why = f"You asked leave on turn {leave[0].turn}, and used it to blame on turn {view.turn}."
+        found = (evidence(*leave), evidence(*view.telling[0], "against"))
+        return Draft("asking_first", title, weight, Fraction(1, 2), why, found)
     why = f"You asked leave on turn {leave[0].turn}, before your own side came on turn {view.turn}."
     return Draft("asking_first", title, weight, Fraction(1), why, (evidence(*leave),))
 

@@ -80,7 +80,7 @@ class Rubric:
     text: str
     """The file, for freezing into the journal."""
     hash: str
-    """SHA-256 of `text` in UTF-8, first 16 hex digits."""
+    """SHA-256 of `text` in UTF-8, in hex."""
 
 
 DEFAULT = Path(__file__).with_name("rubric.toml")

@@ -154,7 +154,7 @@ class _Reader:
                 words=self._whole("row.no_blame", "words", 1, 10_000),
             ),
             text=self.text,
-            hash=sha256(self.text.encode()).hexdigest()[:16],
+            hash=sha256(self.text.encode()).hexdigest(),
         )
         if not self.problems:
             self._fits_together(rubric)

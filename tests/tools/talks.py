@@ -376,6 +376,100 @@ def blaming_talk(source: Source = Source.SCRIPT) -> Talk:
     )
 
 
+def repaired_talk(source: Source = Source.AUDIO) -> Talk:
+    """Blame that is made good: she closes, softens, and feels heard; it stops unfinished."""
+    talk = Talk(source)
+    talk.notice("No Whisper model on this machine: pocketsphinx listens, which hears less exactly.")
+    talk.tracy("You wanted to talk. So talk.")
+    talk.me(
+        "I have something on my mind about our evenings. Is now a good time to talk about it?",
+        move(Move.OWN_VIEW, "I have something on my mind about our evenings."),
+        move(Move.PERMISSION, "Is now a good time to talk about it?"),
+    )
+    talk.tracy("Now is as good as ever. What is it?")
+    talk.me(
+        "You never listen to me, and you always make the rules alone.",
+        Move.BLAME,
+        flags=(
+            flag(
+                "You never listen to me",
+                BlameCategory.ABSOLUTE,
+                2,
+                "When I say something and ___, it occurs to me as not being listened to",
+            ),
+            flag(
+                "you always make the rules alone",
+                BlameCategory.ABSOLUTE,
+                2,
+                "When a rule is made without me, it occurs to me as ___",
+            ),
+        ),
+    ).shifts(62, Band.GUARDED, "blame", "blame")
+    talk.tracy("[folds her arms] There it is. You're so sure you're right.")
+    talk.me(
+        "I am sorry. I was blaming you. I want to understand. What are the evenings like for you?",
+        move(Move.APOLOGY, "I am sorry."),
+        move(Move.OWNERSHIP, "I was blaming you."),
+        move(Move.OPEN_QUESTION, "What are the evenings like for you?"),
+    ).shifts(48, Band.WARY, "apology", "ownership", "open_question")
+    talk.tracy(
+        "I do dinner, bath and bed by myself. By nine I have nothing left.",
+        "evenings",
+        ("evenings_alone", "worn_out"),
+    )
+    talk.me(
+        "So you do every evening alone, and by nine o'clock you are worn out. Is that right?",
+        move(
+            Move.REFLECTION, "So you do every evening alone, and by nine o'clock you are worn out."
+        ),
+        move(Move.CHECK, "Is that right?"),
+        para=paraphrase(Verdict.REFLECTED, "evenings", ("evenings_alone", "worn_out")),
+    ).shifts(34, Band.WARY, "reflection", "check")
+    talk.tracy("Yes. That is how it is.")
+    talk.me("What else is hard for you?", Move.WHAT_ELSE)
+    talk.tracy(
+        "I am always the one who says no. And when I tell you, you have an answer ready.",
+        "strict",
+        ("strict_one", "not_listened"),
+    )
+    talk.me(
+        "It sounds like you hate being the strict one. You should tell me sooner.",
+        move(Move.REFLECTION, "It sounds like you hate being the strict one."),
+        move(Move.PRESSURE, "You should tell me sooner."),
+        flags=(
+            flag(
+                "You should tell me sooner",
+                BlameCategory.PRESSURE,
+                1,
+                "Would you be willing to tell me when ___?",
+            ),
+        ),
+        para=paraphrase(Verdict.PARTLY, "strict", ("strict_one",), ("not_listened",)),
+    )
+    talk.tracy("That is half of it.")
+    spared = flag("your fault", BlameCategory.FAULT, 3)
+    talk.me(
+        "It is not your fault. What else is on your mind?",
+        move(Move.VALIDATION, "It is not your fault."),
+        move(Move.WHAT_ELSE, "What else is on your mind?"),
+        spared=(Spared(replace(spared, start=10, end=20), "negation"),),
+    ).shifts(25, Band.OPEN, "validation", "what_else")
+    talk.tracy(
+        "We said half past eight, and I want that to count. She puts her head on her desk.",
+        "agreed",
+        ("agreements_kept", "childs_rest"),
+    )
+    talk.me(
+        "You want me to keep to what we agree, and you are worried that Emma does not get enough"
+        " rest. Did I get that right?",
+        move(Move.REFLECTION, "You want me to keep to what we agree"),
+        move(Move.CHECK, "Did I get that right?"),
+        para=paraphrase(Verdict.REFLECTED, "agreed", ("agreements_kept", "childs_rest")),
+    ).shifts(18, Band.OPEN, "reflection", "check").opens()
+    talk.tracy("Yes. You did hear me. And what about you?")
+    return talk.ends(Outcome.UNFINISHED)
+
+
 def timed(*words: tuple[str, float, float]) -> FinalTranscript:
     """A transcript of (text, start, end) words."""
     return FinalTranscript.of_words(tuple(Word(*word) for word in words))
