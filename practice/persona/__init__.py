@@ -1,1 +1,1 @@
-"""Tracy: her file, its checks, and the engine that answers."""
+"""Personas: the files coaches write, and the engine that makes them answer."""

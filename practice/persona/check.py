@@ -1,0 +1,223 @@
+"""What is wrong between a persona's tables: names that lead nowhere, things that never come."""
+
+from collections.abc import Iterable
+
+from practice.persona.document import Gate, Line, Persona
+from practice.persona.reader import Reader, nearest
+from practice.persona.vocabulary import BANDS, FEELS_HEARD, KINDS, VERDICTS
+from practice.persona.words import plain
+
+FEWEST_WORDINGS = 5
+LEVELS = ("gentle", "realistic", "tough")
+
+
+def check(reader: Reader, persona: Persona) -> None:
+    """Note every problem between the tables of `persona`."""
+    _names(reader, persona)
+    _required(reader, persona)
+    _thresholds(reader, persona)
+    _key_points(reader, persona)
+    _options(reader, persona)
+    _topics(reader, persona)
+    _gates(reader, persona)
+
+
+def _names(reader: Reader, persona: Persona) -> None:
+    gates = [gate.id for gate in persona.gates]
+    concerns = [concern.id for concern in persona.concerns]
+
+    def known(
+        table: str, key: str, used: Iterable[str], valid: Iterable[str], what: str, code: str
+    ) -> None:
+        for word in used:
+            if word and word not in valid:
+                line = reader.source.line(table, key)
+                reader.note(line, code, f'there is no {what} "{word[:60]}"', nearest(word, valid))
+
+    for concern in persona.concerns:
+        known(f"concern.{concern.id}", "behind", (concern.behind,), gates, "gate", "P025")
+    for topic in persona.topics:
+        known(f"topic.{topic.id}", "behind", (topic.behind,), gates, "gate", "P025")
+    for option in persona.options:
+        known(f"option.{option.id}", "serves", option.serves, concerns, "concern", "P022")
+    for variant in persona.variants.values():
+        known(f"variant.{variant.id}", "order", variant.order, concerns, "concern", "P022")
+    for gate in persona.gates:
+        table = f"gate.{gate.id}"
+        known(table, "after", gate.after, gates, "gate", "P025")
+        known(table, "points", gate.points, persona.points, "key point", "P023")
+        known(table, "kinds", gate.kinds, KINDS, "kind of key point", "P021")
+
+
+def _required(reader: Reader, persona: Persona) -> None:
+    if FEELS_HEARD not in (gate.id for gate in persona.gates):
+        reader.note(0, "P013", f"the gate [gate.{FEELS_HEARD}] is missing")
+    if not persona.concerns:
+        reader.note(0, "P013", "at least one [concern.<id>] is needed: she has nothing to tell")
+    if "realistic" not in persona.levels:
+        reader.note(0, "P013", "the level [level.realistic] is missing")
+    for level in LEVELS:
+        if level not in persona.levels and level != "realistic":
+            reader.note(0, "P018", f"the level [level.{level}] is missing", warning=True)
+    for table in ("any", "blame"):
+        held = persona.replies.get(table, {})
+        if not held.get("any") and not all(held.get(band) for band in BANDS):
+            line = reader.source.line(f"reply.{table}")
+            text = f'[reply.{table}] needs lines under "any", or under all of {", ".join(BANDS)}'
+            reader.note(line, "P013", text)
+    held = persona.replies.get("paraphrase", {})
+    for verdict in VERDICTS:
+        if not held.get(verdict) and not all(held.get(f"{verdict}_{band}") for band in BANDS):
+            line = reader.source.line("reply.paraphrase")
+            reader.note(line, "P013", f'[reply.paraphrase] needs lines under "{verdict}"')
+    for table in ("silence", "permission", "apology", "too_early", "cannot_say", "told_all"):
+        if table not in persona.replies:
+            text = f"without [reply.{table}] she falls back on [reply.any]"
+            reader.note(0, "P018", text, warning=True)
+
+
+def _thresholds(reader: Reader, persona: Persona) -> None:
+    for level in persona.levels.values():
+        temper = level.temper
+        if not temper.wary < temper.guarded <= temper.limit:
+            table = f"level.{level.id}"
+            line = reader.source.line(table) or reader.source.line("defensiveness")
+            text = f"at level {level.id}, wary < guarded <= limit does not hold"
+            reader.note(line, "P052", f"{text} ({temper.wary}, {temper.guarded}, {temper.limit})")
+
+
+def _key_points(reader: Reader, persona: Persona) -> None:
+    said = [plain(line.text) for line in persona.lines()]
+    for point_id, point in persona.points.items():
+        table = f"key_point.{point_id}"
+        line = reader.source.line(table)
+        pieces = reader.pieces.get(point_id, [])
+        for piece, at in pieces:
+            if (point_id, piece) not in reader.used:
+                near = nearest(piece, said) if len(said) < 1000 else ""
+                reader.note(at, "P041", "no line of hers holds these words", near)
+        if not any((point_id, piece) in reader.used for piece, _ in pieces):
+            reader.note(line, "P040", f'no line of hers carries "{point_id}"')
+        if len(point.key.accept) < FEWEST_WORDINGS:
+            text = f"{len(point.key.accept)} accept wordings are few; give it {FEWEST_WORDINGS}"
+            reader.note(reader.source.line(table, "accept"), "P042", text, warning=True)
+        accepted = {plain(wording) for wording in point.key.accept}
+        for wording in point.key.reject:
+            if plain(wording) in accepted:
+                text = f'"{wording[:60]}" is both accepted and rejected'
+                reader.note(reader.source.line(table, "reject"), "P043", text)
+
+
+def _options(reader: Reader, persona: Persona) -> None:
+    for option in persona.options:
+        table = f"option.{option.id}"
+        line = reader.source.line(table)
+        if option.serves and not option.meets:
+            reader.note(line, "P062", f'[{table}] serves her and lacks "meets"')
+        if not option.serves and not option.misses:
+            text = f'[{table}] serves no concern: name one under "serves", or add "misses"'
+            reader.note(line, "P060", text)
+        idle = "misses" if option.serves else "meets"
+        if getattr(option, idle):
+            at = reader.source.line(table, idle)
+            reader.note(at, "P051", 'these lines are never said: "serves" decides', warning=True)
+    if not any(option.serves for option in persona.options):
+        reader.note(0, "P061", "no option serves any concern: there is no way to an agreement")
+
+
+def _topics(reader: Reader, persona: Persona) -> None:
+    first: dict[str, str] = {}
+    for topic in persona.topics:
+        table = f"topic.{topic.id}"
+        if not topic.answers and not topic.echo:
+            reader.note(reader.source.line(table), "P070", f"[{table}] answers nothing")
+        if topic.held and not topic.behind:
+            line = reader.source.line(table, "held")
+            reader.note(line, "P051", 'never said: "held" needs "behind"', warning=True)
+        for cue in topic.cues:
+            other = first.setdefault(plain(cue), topic.id)
+            if other != topic.id:
+                line = reader.source.line(table, "cues")
+                text = f'"{cue[:60]}" already leads to [topic.{other}]'
+                reader.note(line, "P071", text, warning=True)
+
+
+def _gates(reader: Reader, persona: Persona) -> None:
+    reachable = _reachable(persona, persona.gates)
+    for gate in persona.gates:
+        if gate.id not in reachable:
+            line = reader.source.line(f"gate.{gate.id}")
+            reader.note(
+                line, "P050", f"[gate.{gate.id}] can never open: {_why(persona, gate, reachable)}"
+            )
+    for level in persona.levels.values():
+        harder = persona.gates_at(level)
+        if FEELS_HEARD in reachable and FEELS_HEARD not in _reachable(persona, harder):
+            line = reader.source.line(f"level.{level.id}")
+            text = f"[gate.{FEELS_HEARD}] can never open at level {level.id}"
+            reader.note(line, "P050", text)
+    for kind, things in (("concern", persona.concerns), ("topic", persona.topics)):
+        for thing in things:
+            if (
+                thing.behind
+                and thing.behind not in reachable
+                and thing.behind in {gate.id for gate in persona.gates}
+            ):
+                line = reader.source.line(f"{kind}.{thing.id}", "behind")
+                reader.note(line, "P051", f"never said: [gate.{thing.behind}] can never open")
+
+
+def _reachable(persona: Persona, gates: tuple[Gate, ...]) -> set[str]:
+    """Gates that can open, given what she can say once those before them are open."""
+    reachable: set[str] = set()
+    progress = True
+    while progress:
+        sayable = _sayable(persona, reachable)
+        fresh = {
+            gate.id
+            for gate in gates
+            if gate.id not in reachable and not _lacks(persona, gate, reachable, sayable)
+        }
+        reachable |= fresh
+        progress = bool(fresh)
+    return reachable
+
+
+def _sayable(persona: Persona, reachable: set[str]) -> list[Line]:
+    shut: set[str] = set()
+    for concern in persona.concerns:
+        if concern.behind and concern.behind not in reachable:
+            shut.update(line.id for line in concern.hints)
+    for topic in persona.topics:
+        if topic.behind and topic.behind not in reachable:
+            shut.update(line.id for line in topic.answers)
+    for gate in persona.gates:
+        if gate.id not in reachable:
+            shut.update(line.id for line in gate.reveals)
+    return [line for line in persona.lines() if line.points and line.id not in shut]
+
+
+def _lacks(persona: Persona, gate: Gate, reachable: set[str], sayable: list[Line]) -> str:
+    """What keeps `gate` shut for ever, or ""."""
+    carried = {point for line in sayable for point in line.points}
+    kinds = {persona.points[point].key.kind for point in carried if point in persona.points}
+    if gate.below <= 0:
+        return "her defensiveness is never below 0"
+    for other in gate.after:
+        if other not in reachable:
+            return f"it waits for [gate.{other}]"
+    for point in gate.points:
+        if point not in carried:
+            return f'no line before it carries "{point}"'
+    for kind in gate.kinds:
+        if kind not in kinds:
+            return f"no line before it carries a {kind}"
+    if gate.lines_heard > len(sayable):
+        return f"only {len(sayable)} lines before it carry key points"
+    if gate.points_heard > len(carried):
+        return f"only {len(carried)} key points are carried before it"
+    return ""
+
+
+def _why(persona: Persona, gate: Gate, reachable: set[str]) -> str:
+    return _lacks(persona, gate, reachable, _sayable(persona, reachable))

@@ -1,0 +1,293 @@
+"""What she answers: how she takes the turn first, then what she tells, asks back or lets drop."""
+
+from dataclasses import replace
+
+from practice.domain.events import Band, Outcome
+from practice.domain.moves import BlameCategory, Findings, Move, Verdict
+from practice.persona.choose import Wanted, choose, from_closing, from_lines, from_reply
+from practice.persona.document import Option
+from practice.persona.matching import feeling_in, topic_of
+from practice.persona.shifts import gives_back, pressed, severity, too_early
+from practice.persona.state import LearnerTurn, OpenedGate, SaidLine, Spoken, State
+from practice.persona.telling import asks, deeper, tell, tell_concern
+from practice.persona.words import plain
+
+ASK_BACK_EVERY = 4
+"""Turns between two times that she asks for the learner's side."""
+
+EASED_BY = 6
+"""Points taken off in one turn after which she answers even when guarded."""
+
+_KIND_MOVES = (
+    Move.REFRAME,
+    Move.OWNERSHIP,
+    Move.COMMON_GROUND,
+    Move.VALIDATION,
+    Move.RECOGNITION,
+    Move.APPRECIATION,
+    Move.SELF_BLAME,
+)
+_SHARING = (
+    Move.OWN_FEELING,
+    Move.OCCURRENCE,
+    Move.OWN_INTEREST,
+    Move.WEIGHING,
+    Move.OWN_VIEW,
+)
+_OFFERS = (
+    Move.RECIPROCITY,
+    Move.PROPOSAL,
+    Move.COMMITMENT,
+    Move.OWN_WISH,
+    Move.REQUEST,
+)
+_WARM = (Verdict.REFLECTED, Verdict.PARTLY)
+
+
+class _Answer:
+    """The lines of one reply as they come together."""
+
+    def __init__(
+        self, before: State, now: State, learner: LearnerTurn, proposed: tuple[Option, ...]
+    ) -> None:
+        self.before = before
+        self.state = now
+        self.learner = learner
+        self.findings: Findings = learner.findings
+        self.kinds = learner.findings.kinds
+        self.proposed = proposed
+        self.lines: tuple[SaidLine, ...] = ()
+
+    def add(self, line: SaidLine | None) -> bool:
+        """Take `line` into the reply; False when there is none."""
+        if line is None:
+            return False
+        self.lines = (*self.lines, line)
+        return True
+
+    def say(self, wanted: Wanted) -> bool:
+        """Say one of the `wanted` lines; False when none fits."""
+        return self.add(choose(self.state, wanted, self.lines))
+
+    def reply(self, table: str, case: str = "", **fills: str) -> bool:
+        """Say a line of [reply.<table>]; False when it has none."""
+        persona = self.state.world.persona
+        return self.say(from_reply(persona, table, case, self.state.band, fills))
+
+    def tell(self) -> bool:
+        """Answer the learner's question."""
+        eased = self.before.defensiveness - self.state.defensiveness >= EASED_BY
+        self.state, line = tell(self.state, self.learner, self.lines, eased)
+        return self.add(line)
+
+    def go_on(self) -> bool:
+        """Say more about what she is at; False when there is no more."""
+        concern = deeper(self.state)
+        if concern is None or self.state.band is Band.GUARDED:
+            return False
+        self.state, line = tell_concern(self.state, concern)
+        return self.add(line)
+
+
+def close(state: State, outcome: Outcome) -> tuple[State, tuple[SaidLine, ...]]:
+    """Her last words."""
+    line = choose(state, from_closing(state.world.persona, outcome.value, state.band))
+    return remember(state, (line,) if line else ())
+
+
+def answer(
+    before: State,
+    now: State,
+    learner: LearnerTurn,
+    proposed: tuple[Option, ...],
+    opened: tuple[OpenedGate, ...],
+) -> tuple[State, tuple[SaidLine, ...]]:
+    """What she says to `learner`, she having been `before` and being `now`."""
+    talk = _Answer(before, now, learner, proposed)
+    goes_on = _take(talk)
+    revealed = severity(learner.findings) == 0 and _reveal(talk, opened)
+    if goes_on and not (revealed and not asks(learner)):
+        _go_on(talk)
+    if not talk.lines:
+        _fall_back(talk)
+    elif not revealed and goes_on and not asks(learner):
+        _maybe_ask_back(talk)
+    return remember(talk.state, talk.lines)
+
+
+def remember(state: State, lines: tuple[SaidLine, ...]) -> tuple[State, tuple[SaidLine, ...]]:
+    """`state` once `lines` have been said."""
+    last_said = {**state.last_said, **{line.id: state.turn for line in lines}}
+    said = (*state.said, *(Spoken(state.turn, line) for line in lines))
+    return replace(state, said=said, last_said=last_said), lines
+
+
+def _take(talk: _Answer) -> bool:
+    """How she takes the turn; False when that is all she says to it."""
+    findings, kinds = talk.findings, talk.kinds
+    if not plain(talk.learner.text) or kinds == {Move.SILENCE}:
+        talk.reply("silence")
+        return False
+    if severity(findings):
+        talk.reply("blame", _category(findings))
+        return False
+    if Move.INTERRUPTION in kinds:
+        talk.reply("interruption")
+        if not kinds & {Move.APOLOGY, Move.REFLECTION}:
+            return False
+    if _is_repeated(talk):
+        talk.reply("repeated")
+        return False
+    if talk.proposed and talk.state.weighs_options:
+        return _weigh(talk)
+    if Move.APOLOGY in kinds:
+        talk.reply("apology", "repair" if talk.before.wound else "")
+        if Move.REFRAME in kinds:
+            talk.reply("reframe")
+        return True
+    early = too_early(talk.before, findings)
+    if early == "yes_but":
+        talk.reply("too_early", early)
+        return False
+    if pressed(findings) and not gives_back(findings):
+        talk.reply("pressure")
+        return False
+    verdict = gives_back(findings)
+    if verdict is not None:
+        talk.reply("paraphrase", verdict.value, missed=_named_missing(talk))
+        return verdict in _WARM
+    if Move.PERMISSION in kinds:
+        return _take_leave(talk)
+    if early == "proposal":
+        option = talk.proposed[0] if talk.proposed else None
+        if option is None or not talk.say(from_lines(option.too_early, f"option.{option.id}")):
+            talk.reply("too_early", early)
+        return False
+    if early:
+        talk.reply("too_early", early)
+        return False
+    return _take_rest(talk)
+
+
+def _take_rest(talk: _Answer) -> bool:
+    kinds = talk.kinds
+    if talk.before.feels_heard and not talk.state.weighs_options and kinds & set(_OFFERS):
+        talk.reply("too_early", "proposal")
+        return False
+    for move in _KIND_MOVES:
+        if move in kinds:
+            talk.reply(move.value)
+            return True
+    if Move.AGREEMENT in kinds and not talk.state.met:
+        talk.reply("agreement")
+        return True
+    if kinds & set(_SHARING) and (talk.state.feels_heard or Move.OWN_FEELING in kinds):
+        _listen(talk)
+        return True
+    for move in (*_OFFERS, Move.CONSEQUENCE, Move.ADVICE):
+        if move in kinds and talk.state.feels_heard:
+            talk.reply(move.value)
+            return False
+    if Move.CONSEQUENCE in kinds:
+        talk.reply("consequence")
+    return True
+
+
+def _take_leave(talk: _Answer) -> bool:
+    if talk.state.feels_heard:
+        talk.reply("permission", "heard")
+        return False
+    if asks(talk.learner):
+        return True
+    told = any(spoken.line.points for spoken in talk.before.said)
+    talk.reply("permission", "early" if told else "first")
+    return False
+
+
+def _weigh(talk: _Answer) -> bool:
+    """Her answer to a proposal she knows."""
+    option = talk.proposed[0]
+    met = tuple(each.id for each in talk.proposed if each.serves)
+    lines = option.meets if option.serves else option.misses
+    talk.state = replace(talk.state, met=talk.state.met | frozenset(met), shared=True)
+    if not talk.say(from_lines(lines, f"option.{option.id}")):
+        talk.reply("proposal")
+    return False
+
+
+def _listen(talk: _Answer) -> None:
+    """She gives back what the learner shares."""
+    if not talk.state.feels_heard:
+        talk.reply("own_feeling", "early")
+        return
+    topic, _ = topic_of(talk.state.world.index, talk.learner.text)
+    if topic is None or not topic.echo or not talk.say(from_lines(topic.echo, f"echo.{topic.id}")):
+        move = next(move for move in _SHARING if move in talk.kinds)
+        talk.reply(move.value, feeling=feeling_in(talk.learner.text))
+
+
+def _go_on(talk: _Answer) -> None:
+    """What she says after taking the turn: the answer to a question, or more of the same."""
+    if asks(talk.learner):
+        talk.tell()
+        return
+    bare = Move.CHECK not in talk.kinds and gives_back(talk.findings) is Verdict.REFLECTED
+    if bare and not talk.state.feels_heard:
+        talk.go_on()
+        return
+    if talk.kinds & {Move.ENCOURAGER, Move.BACKCHANNEL} and not talk.lines and not talk.go_on():
+        _maybe_ask_back(talk)
+        if not talk.lines:
+            talk.reply("encourager")
+
+
+def _fall_back(talk: _Answer) -> None:
+    if talk.state.met:
+        talk.reply("commitment")
+    elif severity(talk.findings) == 0:
+        _maybe_ask_back(talk)
+    if not talk.lines:
+        talk.reply("any")
+
+
+def _maybe_ask_back(talk: _Answer) -> None:
+    """Once she feels heard and knows nothing of the learner's side, she asks for it."""
+    state = talk.state
+    if not state.feels_heard or state.shared or Move.PERMISSION in talk.kinds:
+        return
+    if talk.kinds & set(_SHARING) or state.turn - state.asked_back < ASK_BACK_EVERY:
+        return
+    if talk.reply("ask_back"):
+        talk.state = replace(talk.state, asked_back=state.turn)
+
+
+def _reveal(talk: _Answer, opened: tuple[OpenedGate, ...]) -> bool:
+    """She lets it show that something shifted, for the last gate that has words for it."""
+    revealing = {gate.id: gate.reveals for gate in talk.state.world.gates}
+    for gate in reversed(opened):
+        if revealing.get(gate.id):
+            return talk.say(from_lines(revealing[gate.id], f"gate.{gate.id}"))
+    return False
+
+
+def _category(findings: Findings) -> str:
+    flags = findings.blame
+    if not flags:
+        return ""
+    worst = max(flag.severity for flag in flags)
+    first: BlameCategory = next(flag.category for flag in flags if flag.severity == worst)
+    return first.value
+
+
+def _named_missing(talk: _Answer) -> str:
+    paraphrase = talk.findings.paraphrase
+    points = talk.state.world.persona.points
+    for evidence in paraphrase.missed if paraphrase else ():
+        if evidence.point in points:
+            return points[evidence.point].named
+    return ""
+
+
+def _is_repeated(talk: _Answer) -> bool:
+    words = plain(talk.learner.text)
+    return len(words.split()) >= 5 and words in talk.before.texts

@@ -1,0 +1,132 @@
+"""How a turn opens or closes her: named shifts that add up."""
+
+from dataclasses import dataclass
+
+from practice.domain.moves import Findings, Move, Verdict
+from practice.persona.state import State
+
+MOST_HARM = 30
+"""What one turn can add at most."""
+
+MOST_HELP = 14
+"""What one turn can take off at most, the mending of blame left out."""
+
+SOFTENING = frozenset(
+    {
+        Move.PERMISSION,
+        Move.APOLOGY,
+        Move.REFRAME,
+        Move.COMMON_GROUND,
+        Move.OWNERSHIP,
+        Move.VALIDATION,
+        Move.APPRECIATION,
+        Move.REFLECTION,
+        Move.SUMMARY,
+    }
+)
+"""With one of these in the same turn, a view or an idea of the learner's own is no push."""
+
+_BY_VERDICT = frozenset({Move.REFLECTION, Move.SUMMARY})
+_QUESTIONS = frozenset(
+    {"open_question", "closed_question", "what_else", "interest_question", "wish_question"}
+)
+_BY_FLAG = frozenset({Move.BLAME, Move.PRESSURE, Move.YES_BUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What a turn does to her defensiveness."""
+
+    change: int
+    because: tuple[str, ...]
+    wound: int
+    """What blame added."""
+
+
+def gives_back(findings: Findings) -> Verdict | None:
+    """The verdict on a paraphrase, when the turn really has the form of one."""
+    if findings.paraphrase is None:
+        return None
+    verdict = findings.paraphrase.verdict
+    if verdict is Verdict.MISSED and not findings.kinds & _BY_VERDICT:
+        return None
+    return verdict
+
+
+def severity(findings: Findings) -> int:
+    """Degrees of blame in the turn; 0 for none."""
+    if findings.blame:
+        return sum(flag.severity for flag in findings.blame)
+    return 2 if Move.BLAME in findings.kinds else 0
+
+
+def pressed(findings: Findings) -> bool:
+    """True for pressing words that are no blame."""
+    return len(findings.flags) > len(findings.blame) or Move.PRESSURE in findings.kinds
+
+
+def too_early(state: State, findings: Findings) -> str:
+    """What the learner puts before she feels heard: a case of [reply.too_early], or ""."""
+    if state.feels_heard:
+        return ""
+    kinds = findings.kinds
+    if Move.YES_BUT in kinds and Move.APOLOGY not in kinds:
+        return "yes_but"
+    if kinds & SOFTENING:
+        return ""
+    if Move.ADVICE in kinds:
+        return "advice"
+    if kinds & {Move.PROPOSAL, Move.COMMITMENT}:
+        return "proposal"
+    # Her first question is still open: saying what one has come for is no push.
+    if Move.OWN_VIEW in kinds and state.turn > 0:
+        return "own_view"
+    return ""
+
+
+def shift(state: State, findings: Findings) -> Shift:
+    """What `findings` do to her, as she stands in `state`."""
+    amount = state.world.persona.shifts
+    level = state.world.level
+    parts: list[tuple[str, int]] = []
+    degrees = severity(findings)
+    if degrees:
+        parts.append(("blame", min(MOST_HARM, amount["blame"] * degrees)))
+    if pressed(findings):
+        parts.append(("pressure", amount["pressure"]))
+    verdict = gives_back(findings)
+    if verdict is not None:
+        parts.append((verdict.value, amount[verdict.value]))
+    for move in sorted(findings.kinds):
+        if move in _BY_FLAG or (move in _BY_VERDICT and findings.paraphrase is not None):
+            continue
+        parts.append((move.value, amount[move.value]))
+    # One question asked in two ways is one question.
+    asked = sorted((part for part in parts if part[0] in _QUESTIONS), key=lambda part: part[1])
+    parts = [part for part in parts if part not in asked[1:]]
+    early = too_early(state, findings)
+    if early == "yes_but":
+        parts.append(("yes_but", amount["yes_but"]))
+    elif early:
+        name = "early_view" if early == "own_view" else f"early_{early}"
+        parts.append((name, amount[name]))
+    if degrees:
+        # Warm words beside blame do not reach her; only an apology does, by half.
+        parts = [
+            (name, value if value > 0 else value // 2)
+            for name, value in parts
+            if value > 0 or name == "apology"
+        ]
+    harm = sum(value for _, value in parts if value > 0) * level.harm // 100
+    help_ = -sum(value for _, value in parts if value < 0) * level.help // 100
+    change = min(MOST_HARM, harm) - min(MOST_HELP, help_)
+    names = [name for name, value in parts if value]
+    if Move.APOLOGY in findings.kinds and state.wound and not degrees:
+        change -= state.wound * amount["repair"] // 100
+        names.append("repair")
+    over = state.defensiveness + change - level.temper.start
+    if not harm and over > 0 and level.temper.recovery:
+        change -= min(over, level.temper.recovery)
+        names.append("recovery")
+    wound = min(MOST_HARM, amount["blame"] * degrees * level.harm // 100)
+    return Shift(change, tuple(names), wound)

@@ -1,0 +1,166 @@
+"""Reading a persona's files: safely, and remembering on which line everything stands."""
+
+import re
+import stat
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from practice.domain.problems import Problem, Severity
+
+LARGEST = 256 * 1024
+"""Bytes; a long persona has about 60,000."""
+
+LONGEST_ROW = 4000
+"""Characters in one row; nobody says that in one breath."""
+
+MOST_DOTS = 40
+"""Dots in one row; a spoken line has a few."""
+
+MOST_DOTS_IN_KEY = 8
+"""Dots before the first "=" or "]"; the format itself needs one."""
+
+_HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*)$")
+_CURLY = re.compile(r"=\s*[‘’“”„«]")
+_WHERE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its text, its values, and where they stand."""
+
+    path: str
+    """As shown in problems."""
+    text: str
+    rows: tuple[str, ...]
+    """The text's rows as they stand in the file."""
+    values: dict[str, Any]
+    lines: dict[tuple[str, str], int]
+    """(table, key) to 1-based line; (table, "") is the table's header."""
+
+    def line(self, table: str, key: str = "") -> int:
+        """The line of `key` in `table`, or of the table; 0 when it stands nowhere."""
+        return self.lines.get((table, key)) or self.lines.get((table, ""), 0)
+
+    def row(self, line: int) -> str:
+        """Row `line` of the text as it stands there; "" outside it."""
+        return self.rows[line - 1] if 0 < line <= len(self.rows) else ""
+
+
+def read_source(folder: Path, name: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The TOML file `name` in `folder`, or what keeps it from being read.
+
+    Nothing outside `folder` is opened, and never more than LARGEST bytes.
+    """
+    shown = str(folder / name)
+
+    def wrong(code: str, text: str, line: int = 0) -> tuple[None, tuple[Problem, ...]]:
+        return None, (Problem(shown, line, Severity.ERROR, code, text),)
+
+    try:
+        raw = _bytes_inside(folder, name)
+    except _Unreadable as refused:
+        return wrong(refused.code, refused.text)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return wrong("P004", "this is not UTF-8 text; save the file as UTF-8", line)
+    text = text.replace("\r\n", "\n")
+    rows = tuple(text.split("\n"))
+    unclosed = _unclosed_block(rows)
+    deep = _too_deep(rows)
+    if deep:
+        return wrong("P008", "this line is far too long, or nested too deep", deep)
+    try:
+        values = tomllib.loads(text)
+    except RecursionError:
+        return wrong("P008", "nested far deeper than a persona needs")
+    except ValueError as error:
+        if unclosed:
+            return wrong("P006", "this ''' block is never closed", unclosed)
+        line, told = _place(str(error), text)
+        if _CURLY.search(rows[line - 1] if 0 < line <= len(rows) else ""):
+            return wrong("P007", "curly quotes; write ''' or straight quotes round a text", line)
+        return wrong("P005", f"not valid TOML: {told}", line)
+    return Source(shown, text, rows, values, _locate(rows)), ()
+
+
+class _Unreadable(Exception):
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text
+
+
+def _bytes_inside(folder: Path, name: str) -> bytes:
+    try:
+        real = (folder / name).resolve(strict=True)
+        if not real.is_relative_to(folder.resolve(strict=True)):
+            raise _Unreadable("P002", "a link that leads out of its folder is not followed")
+        if not stat.S_ISREG(real.stat().st_mode):
+            raise _Unreadable("P002", "this is not an ordinary file")
+        with real.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the path cannot be followed"
+        raise _Unreadable("P001", f"cannot be read: {reason.lower()}") from error
+    if len(raw) > LARGEST:
+        raise _Unreadable("P003", f"larger than {LARGEST // 1024} KB; nothing was read")
+    return raw
+
+
+def _place(message: str, text: str) -> tuple[int, str]:
+    told = message.split(" (at ")[0]
+    told = told[:1].lower() + told[1:]
+    where = _WHERE.search(message)
+    return (int(where.group(1)) if where else text.count("\n") + 1), told
+
+
+def _too_deep(rows: tuple[str, ...]) -> int:
+    """First line that could keep the TOML reader busy for minutes; 0 if none.
+
+    Its time grows with the cube of the dots in a key.
+    """
+    for number, row in enumerate(rows, 1):
+        if len(row) > LONGEST_ROW or row.count(".") > MOST_DOTS:
+            return number
+        if row.count(".") > MOST_DOTS_IN_KEY:
+            key = re.split(r"[=\]]", row, maxsplit=1)[0]
+            if key != row and key.count(".") > MOST_DOTS_IN_KEY:
+                return number
+    return 0
+
+
+def _unclosed_block(rows: tuple[str, ...]) -> int:
+    """Line of the block that swallows the next key, or that the file ends in; 0 if none."""
+    opened = 0
+    for number, row in enumerate(rows, 1):
+        if opened and re.match(r"\s*[A-Za-z0-9_-]+\s*=\s*'''", row):
+            return opened
+        if row.count("'''") % 2 == 1:
+            opened = 0 if opened else number
+    return opened
+
+
+def _locate(rows: tuple[str, ...]) -> dict[tuple[str, str], int]:
+    lines: dict[tuple[str, str], int] = {}
+    table, closing = "", ""
+    for number, row in enumerate(rows, 1):
+        if closing:
+            if closing in row:
+                closing = ""
+            continue
+        header = _HEADER.match(row)
+        key = _KEY.match(row)
+        if header:
+            table = ".".join(part.strip(" \"'") for part in header.group(1).split("."))
+            lines.setdefault((table, ""), number)
+        elif key:
+            lines.setdefault((table, key.group(1)), number)
+            for quotes in ("'''", '"""'):
+                if key.group(2).startswith(quotes) and quotes not in key.group(2)[3:]:
+                    closing = quotes
+    return lines

@@ -1,0 +1,152 @@
+"""What she tells when she is asked: her concerns in order, a topic, or that she cannot say."""
+
+from dataclasses import replace
+
+from practice.domain.events import Band
+from practice.domain.moves import Move
+from practice.persona.choose import Wanted, choose, from_lines, from_reply
+from practice.persona.document import Concern, Line
+from practice.persona.matching import concern_of, is_ordinary, sounds_like_question, topic_of
+from practice.persona.state import LearnerTurn, SaidLine, State
+
+ASKED = frozenset(
+    {
+        Move.OPEN_QUESTION,
+        Move.CLOSED_QUESTION,
+        Move.WHAT_ELSE,
+        Move.INTEREST_QUESTION,
+        Move.WISH_QUESTION,
+    }
+)
+"""Moves that put a question to her about how things are."""
+
+_ABOUT_THE_TALK = frozenset(
+    {
+        Move.CHECK,
+        Move.PERMISSION,
+        Move.PROPOSAL,
+        Move.REQUEST,
+        Move.COMMITMENT,
+        Move.REFLECTION,
+        Move.SUMMARY,
+    }
+)
+"""Beside these, a yes-or-no question belongs to them and asks nothing of its own."""
+
+LINES_WITHOUT_PROOF = 3
+"""Lines she tells without one given back before she asks what was heard."""
+
+
+def asks(learner: LearnerTurn) -> bool:
+    """True when the turn asks her something she could tell about."""
+    kinds = learner.findings.kinds
+    if kinds & (ASKED - {Move.CLOSED_QUESTION}):
+        return True
+    if kinds & _ABOUT_THE_TALK:
+        return False
+    return Move.CLOSED_QUESTION in kinds or sounds_like_question(learner.text)
+
+
+def tell(
+    state: State, learner: LearnerTurn, taken: tuple[SaidLine, ...], eased: bool
+) -> tuple[State, SaidLine | None]:
+    """Her answer to a question. `eased`: this turn made it easier for her to speak."""
+    kinds = learner.findings.kinds
+    index = state.world.index
+    topic, topic_size = topic_of(index, learner.text)
+    concern, concern_size = concern_of(index, learner.text)
+    if concern is not None and not _untold(state, concern):
+        concern, concern_size = None, 0
+    ordinary = is_ordinary(index, learner.text)
+    if state.band is Band.GUARDED and not eased and not state.refused:
+        refusal = choose(
+            state, from_reply(state.world.persona, "open_question", "", state.band), taken
+        )
+        if refusal is not None:
+            return replace(state, refused=True), refusal
+    state = replace(state, refused=False)
+    if Move.WISH_QUESTION in kinds:
+        asked = next(
+            (
+                c
+                for c in state.world.order
+                if Move.WISH_QUESTION in c.asked_by and _untold(state, c)
+            ),
+            None,
+        )
+        if asked is not None:
+            return tell_concern(state, asked)
+    if topic is not None and topic_size > concern_size:
+        shut = topic.behind and topic.behind not in state.gates
+        lines = topic.held if shut else topic.answers
+        if lines:
+            return state, choose(state, from_lines(lines, f"topic.{topic.id}"), taken)
+    if not ordinary and Move.WHAT_ELSE not in kinds:
+        return state, _reply(state, "cannot_say", taken)
+    if state.unproven >= LINES_WITHOUT_PROOF and not state.feels_heard:
+        test = _reply(state, "testing", taken)
+        if test is not None:
+            return replace(state, unproven=1), test
+    if concern is not None:
+        return tell_concern(state, concern)
+    following = _next_concern(state, learner)
+    if following is not None:
+        return tell_concern(state, following)
+    return state, _nothing_left(state, learner, taken)
+
+
+def tell_concern(state: State, concern: Concern) -> tuple[State, SaidLine]:
+    """The next line of `concern` that she has not told yet (there must be one)."""
+    line = _untold(state, concern)[0]
+    state = replace(
+        state,
+        concern=concern.id,
+        unproven=state.unproven + (1 if line.points else 0),
+    )
+    return state, SaidLine(line.id, line.text, line.table, line.points)
+
+
+def deeper(state: State) -> Concern | None:
+    """The concern she is talking about, when there is more to it."""
+    return next((c for c in state.world.order if c.id == state.concern and _untold(state, c)), None)
+
+
+def _untold(state: State, concern: Concern) -> tuple[Line, ...]:
+    if concern.behind and concern.behind not in state.gates:
+        return ()
+    return tuple(line for line in concern.hints if line.id not in state.last_said)
+
+
+def _next_concern(state: State, learner: LearnerTurn) -> Concern | None:
+    open_concerns = [c for c in state.world.order if _untold(state, c)]
+    unbegun = [c for c in open_concerns if len(_untold(state, c)) == len(c.hints)]
+    fresh = unbegun or open_concerns
+    last = next((c for c in open_concerns if c.id == state.concern), None)
+    stays = (
+        last is not None
+        and Move.WHAT_ELSE not in learner.findings.kinds
+        and Move.WISH_QUESTION not in learner.findings.kinds
+        and state.unproven > 0
+    )
+    # A question right after a line that nobody has given back asks for more of the same.
+    if stays:
+        return last
+    return fresh[0] if fresh else None
+
+
+def _nothing_left(
+    state: State, learner: LearnerTurn, taken: tuple[SaidLine, ...]
+) -> SaidLine | None:
+    kinds = learner.findings.kinds
+    if Move.WISH_QUESTION in kinds:
+        return _reply(state, "wish_question", taken)
+    if Move.CLOSED_QUESTION in kinds and not kinds & (ASKED - {Move.CLOSED_QUESTION}):
+        return _reply(state, "closed_question", taken)
+    if kinds & ASKED:
+        return _reply(state, "told_all", taken)
+    return _reply(state, "cannot_say", taken)
+
+
+def _reply(state: State, table: str, taken: tuple[SaidLine, ...]) -> SaidLine | None:
+    wanted: Wanted = from_reply(state.world.persona, table, "", state.band)
+    return choose(state, wanted, taken)
