@@ -136,7 +136,7 @@ def test_ten_minutes_are_streamed_and_not_held_in_memory(tmp_path):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 600 * SAMPLE_RATE // FRAME_SAMPLES
-    assert peak < 2_000_000
+    assert peak < 6_000_000, "the whole is 19 MB even as frames"
 
 
 def test_bytes_become_frames_too():
