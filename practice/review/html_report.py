@@ -13,6 +13,7 @@ from practice.review.wording import (
     SEVERITIES,
     STATES,
     clock,
+    day,
     headline,
     plain_words,
     points,
@@ -47,6 +48,7 @@ def html_report(
     return environment.get_template("report.html.j2").render(
         report=data,
         headline=headline(data),
+        began=day(data["began"]),
         numbers=numbers(data["measures"]),
         turns=[{**turn, "pieces": _pieces(turn)} for turn in data["turns"]],
         curve=_curve(data),

@@ -59,7 +59,7 @@ class Page:
         """`left` at the margin and `right` at the right edge."""
         start = f"{' ' * indent}{visible(left)} "
         end = f" {harmless(right)}"
-        line = start + "·" * max(2, self._width - len(start) - len(end)) + end
+        line = (start + "·" * max(2, self._width - len(start) - len(end)) + end).rstrip()
         self._lines.append(self._style(role, line) if role else line)
 
     def line(self, text: str) -> None:

@@ -14,6 +14,7 @@ from practice.review.wording import (
     STATES,
     clipped,
     clock,
+    day,
     headline,
     plain_words,
     points,
@@ -55,6 +56,7 @@ def text_report(
 
 def _verdict(page: Page, data: Mapping[str, Any]) -> None:
     page.title(f"Rehearsal with {data['name']} ({data['persona']}, {data['level']})")
+    page.say(day(data["began"]), role="quiet")
     page.blank()
     shown = "No score" if data["score"] is None else f"{points(data['score'])} of 100"
     role = "good" if data["verdict"] in ("pass", "distinction") else "strong"

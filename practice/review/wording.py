@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from practice.domain.events import Outcome
@@ -93,6 +94,14 @@ def clock(at: float) -> str:
     """Seconds from session start as minutes and seconds."""
     minutes, seconds = divmod(int(at), 60)
     return f"{minutes}:{seconds:02d}"
+
+
+def day(began: str) -> str:
+    """An ISO 8601 time as date and minutes; left as it is when it is something else."""
+    try:
+        return datetime.fromisoformat(began).strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return began
 
 
 def points(value: float | None) -> str:

@@ -70,7 +70,7 @@ def _words(judged: Row | Part) -> str:
 
 def _evidence(each: Evidence) -> str:
     sign = "+" if each.counts == "for" else "-"
-    return f"{sign} turn {each.turn}, {clock(each.at)}  {each.rule}  “{each.quote}”"
+    return f"{sign} turn {each.turn}, {clock(each.at)}  {each.rule}  “{_harmless(each.quote)}”"
 
 
 def _spared(events: Sequence[Event], revision: int | None) -> Iterable[str]:
@@ -85,9 +85,14 @@ def _spared_in(findings: Findings, turn: int, at: float) -> Iterable[str]:
     for each in findings.spared:
         flag = each.flag
         yield (
-            f"    o turn {turn}, {clock(at)}  {flag.rule}  “{flag.quote}”"
+            f"    o turn {turn}, {clock(at)}  {flag.rule}  “{_harmless(flag.quote)}”"
             f"  not counted: guard {each.guard}"
         )
+
+
+def _harmless(quote: str) -> str:
+    """`quote` on one line, without characters that could steer a terminal."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in " ".join(quote.split()))
 
 
 def _total(score: Score) -> str:

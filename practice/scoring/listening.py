@@ -13,7 +13,6 @@ from practice.scoring.rubric import RatioRules
 from practice.scoring.said import Basis
 from practice.scoring.turns import Facts, LearnerTurn
 
-
 _OPENING = frozenset(
     {
         Move.PERMISSION,

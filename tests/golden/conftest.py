@@ -1,0 +1,22 @@
+"""Fixtures for the golden files."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+_TALKS = Path(__file__).parents[1] / "tools" / "talks.py"
+
+
+@pytest.fixture(scope="session")
+def talks() -> ModuleType:
+    """Talks built by hand as events (tests/tools/talks.py)."""
+    spec = importlib.util.spec_from_file_location("tests_tools_talks", _TALKS)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
