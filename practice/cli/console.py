@@ -7,13 +7,11 @@ from typing import TextIO
 import click
 
 from practice.domain.events import (
-    Band,
     DefensivenessChanged,
     Event,
     FlagChanged,
     GateOpened,
     NoticeGiven,
-    Outcome,
     PartialHeard,
     PersonaSpoke,
     SessionEnded,
@@ -32,20 +30,7 @@ from practice.domain.moves import (
     ParaphraseFinding,
     Verdict,
 )
-
-BAND_WORDS = {
-    Band.OPEN: "open",
-    Band.WARY: "wary",
-    Band.GUARDED: "guarded",
-}
-
-OUTCOME_WORDS = {
-    Outcome.AGREEMENT: "You found something that serves you both.",
-    Outcome.PAUSE: "You paused, with a time to go on.",
-    Outcome.WALK_AWAY: "You walked away.",
-    Outcome.BREAKDOWN: "She ended the talk.",
-    Outcome.UNFINISHED: "The talk stopped before an ending.",
-}
+from practice.review.wording import CATEGORIES, outcome_text, plain_words, reasons, visible
 
 _INDENT = 9
 
@@ -79,7 +64,7 @@ class Console:
             case NoticeGiven():
                 self._paragraph("note", event.text, color="yellow")
             case PersonaSpoke():
-                self._paragraph(self._name, event.text, color="cyan")
+                self._paragraph(self._name, visible(event.text), color="cyan")
             case PartialHeard():
                 self._partial(event)
             case FlagChanged():
@@ -87,7 +72,7 @@ class Console:
             case UtteranceHeard():
                 self._clear()
                 if not self._echoed_by_hand:
-                    self._paragraph("You", event.transcript.text, color="green")
+                    self._paragraph("You", visible(event.transcript.text), color="green")
             case UtteranceAnalysed():
                 self._findings(event.findings)
             case DefensivenessChanged():
@@ -118,7 +103,7 @@ class Console:
         self._line("")
 
     def _partial(self, event: PartialHeard) -> None:
-        text = _marked(event.transcript.text, event.flags)
+        text = visible(_marked(event.transcript.text, event.flags))
         if text == self._shown:
             return
         self._shown = text
@@ -137,7 +122,7 @@ class Console:
         words = {
             FlagState.TENTATIVE: "may land as blame",
             FlagState.SOLID: "lands as blame",
-            FlagState.WITHDRAWN: f"not blame after all ({live.reason.replace('_', ' ')})",
+            FlagState.WITHDRAWN: f"not blame after all ({plain_words(live.reason)})",
         }[live.state]
         if live.flag.category is BlameCategory.PRESSURE and live.state is not FlagState.WITHDRAWN:
             words = "presses her"
@@ -151,8 +136,7 @@ class Console:
             self._paraphrase(findings.paraphrase)
 
     def _flag(self, flag: Flag) -> None:
-        kind = flag.category.value.replace("_", " ")
-        self._aside(f"⚑ {kind}: “{flag.quote}” – {flag.why}", color="red")
+        self._aside(f"⚑ {CATEGORIES[flag.category]}: “{flag.quote}” – {flag.why}", color="red")
         if flag.instead:
             self._aside(f"  try: {flag.instead}")
 
@@ -171,14 +155,12 @@ class Console:
 
     def _mood(self, event: DefensivenessChanged) -> str:
         way = "closes up" if event.after > event.before else "opens a little"
-        because = ", ".join(reason.replace("_", " ") for reason in event.because)
-        return f"{self._name} {way} and is {BAND_WORDS[event.band]}" + (
-            f" ({because})" if because else ""
-        )
+        because = f" ({reasons(event.because)})" if event.because else ""
+        return f"{self._name} {way} and is {event.band.value}{because}"
 
     def _end(self, event: SessionEnded) -> None:
         self._line("")
-        self._line(click.style(OUTCOME_WORDS[event.outcome], bold=True))
+        self._line(click.style(outcome_text(event.outcome, self._name), bold=True))
         if event.unsaid:
             count = len(event.unsaid)
             self._aside(f"Left unsaid: {count} {'line' if count == 1 else 'lines'}.")

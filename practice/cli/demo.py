@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from practice.cli import gear
 from practice.cli.console import Console
 from practice.cli.output import notices_only, print_json, print_report, report_json
 from practice.domain.clock import VirtualClock
@@ -20,6 +19,7 @@ from practice.domain.events import Source
 from practice.domain.frames import Frame
 from practice.paths import private_folder, shipped
 from practice.persona.load import find, load
+from practice.session import gear
 from practice.session.arrange import Gear, Rehearsal, Wish, setting_for
 from practice.session.drive import Prepared, run_recordings
 
@@ -85,10 +85,10 @@ def demo(
         for name in wordless:
             click.echo(f"No words were heard in {name}.", err=True)
         if as_json:
-            print_json(report_json(rehearsal.events, rehearsal.score()))
+            print_json(report_json(rehearsal.events, rehearsal.score(), persona.name))
         else:
             click.echo()
-            print_report(rehearsal.events, rehearsal.score())
+            print_report(rehearsal.events, rehearsal.score(), persona.name)
             _farewell(rehearsal.setting.session, folder)
         rehearsal.check_kept()
 

@@ -36,15 +36,29 @@ def notices_only(event: Event | Signal) -> None:
         click.echo(f"practice: {event.text}", err=True)
 
 
-def print_report(events: Sequence[Event], score: Score) -> None:
-    """The scored report as text on stdout."""
+def print_report(events: Sequence[Event], score: Score, name: str) -> None:
+    """The scored report of a talk with `name` as text on stdout."""
     from practice.review.text_report import text_report
 
-    click.echo(text_report(events, score))
+    click.echo(text_report(events, score, name, style=_style), nl=False)
 
 
-def report_json(events: Sequence[Event], score: Score) -> dict[str, Any]:
-    """The scored report in the shape of the command line contract."""
+def report_json(events: Sequence[Event], score: Score, name: str) -> dict[str, Any]:
+    """The scored report of a talk with `name` in the shape of the command line contract."""
     from practice.review.report_data import report
 
-    return report(events, score)
+    return report(events, score, name)
+
+
+_ROLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "heading": {"bold": True, "fg": "cyan"},
+    "strong": {"bold": True},
+    "good": {"fg": "green"},
+    "bad": {"fg": "red"},
+    "quiet": {"dim": True},
+}
+
+
+def _style(role: str, text: str) -> str:
+    return click.style(text, **_ROLES.get(role, {}))

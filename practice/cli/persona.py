@@ -12,9 +12,9 @@ def persona() -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(as_json: bool) -> None:
     """The personas that come with practice."""
-    from practice.persona.load import list_personas
+    from practice.persona.load import find, list_personas, load
 
-    found = list_personas()
+    found = [load(find(name)) for name in list_personas()]
     if as_json:
         from practice.cli.output import print_json
 
@@ -41,10 +41,10 @@ def list_(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def check(personas: tuple[str, ...], as_json: bool) -> None:
     """Look for mistakes in persona files. Ends with 1 if there is an error."""
-    from practice.domain.problems import Severity
+    from practice.domain.problems import Problem, Severity
     from practice.persona.load import find, read
 
-    problems = []
+    problems: list[Problem] = []
     for name in personas:
         folder = find(name)
         found, own = read(folder)

@@ -3,13 +3,12 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from practice.cli import gear
 from practice.cli.console import Console
 from practice.cli.output import notices_only, print_event, print_json, print_report, report_json
 from practice.cli.script import read_script
@@ -18,6 +17,7 @@ from practice.domain.errors import ArgumentError, ContentError
 from practice.domain.events import Source
 from practice.journal.store import Store
 from practice.persona.load import find, load
+from practice.session import gear
 from practice.session.arrange import (
     DEFAULT_LEVEL,
     Gear,
@@ -220,7 +220,7 @@ def _beginning(options: Options, store: Store) -> _Beginning:
         setting = branched(
             setting_of(past.start, past.persona), int(turn), options.source, datetime.now()
         )
-        return _Beginning(setting, PastSession(past.start, events, past.persona), point)
+        return _Beginning(setting, replace(past, events=events), point)
     wish = Wish(
         persona=load(find(options.persona or "")),
         source=options.source,
@@ -256,7 +256,7 @@ def _typed(rehearsal: Rehearsal, clock: Clock, console: Console, *, by_hand: boo
                 type_line(conductor, clock, line)
             else:
                 say(conductor, clock, line)
-            if conductor.outcome is not None:
+            if conductor.over:
                 break
     except KeyboardInterrupt:
         session = rehearsal.setting.session
@@ -281,8 +281,9 @@ def _lines_from_stdin(by_hand: bool) -> Iterator[str]:
 
 
 def _show(options: Options, rehearsal: Rehearsal) -> None:
+    name = rehearsal.setting.persona.name
     if options.as_json:
-        print_json(report_json(rehearsal.events, rehearsal.score()))
+        print_json(report_json(rehearsal.events, rehearsal.score(), name))
     elif not options.as_events:
         click.echo()
-        print_report(rehearsal.events, rehearsal.score())
+        print_report(rehearsal.events, rehearsal.score(), name)

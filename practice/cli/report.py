@@ -4,12 +4,11 @@ from pathlib import Path
 
 import click
 
-from practice.cli.gear import open_store
 from practice.cli.output import print_json, print_report, report_json
 from practice.domain.errors import StoreError
-from practice.domain.events import Event
 from practice.domain.scores import Score
-from practice.session.past import recall
+from practice.session.gear import open_store
+from practice.session.past import PastSession, recall
 
 
 @click.command()
@@ -18,16 +17,17 @@ from practice.session.past import recall
 @click.option("--html", type=click.Path(path_type=Path), help="Write it there as a page.")
 def report(session: str, as_json: bool, html: Path | None) -> None:
     """The scored report of SESSION (an id, its beginning, or "last")."""
-    events, value = _scored(session)
+    past, value = _scored(session)
+    events, name = past.events, past.persona.name
     if html is not None:
         from practice.review.html_report import html_report
 
-        write_private(html, html_report(events, value))
+        write_private(html, html_report(events, value, name))
         click.echo(f"Wrote {html}.", err=True)
     elif as_json:
-        print_json(report_json(events, value))
+        print_json(report_json(events, value, name))
     else:
-        print_report(events, value)
+        print_report(events, value, name)
 
 
 @click.command()
@@ -37,8 +37,8 @@ def explain(session: str, row: str | None) -> None:
     """Where each point of SESSION's score comes from, or only those of ROW."""
     from practice.scoring.explain import explain as lines
 
-    events, value = _scored(session)
-    for line in lines(value, events, row):
+    past, value = _scored(session)
+    for line in lines(value, past.events, row):
         click.echo(line)
 
 
@@ -49,8 +49,8 @@ def export(session: str, kind: str) -> None:
     """The words of SESSION on stdout."""
     from practice.review.export import export as exported
 
-    events, _ = _scored(session)
-    click.echo(exported(events, kind))
+    past, _ = _scored(session)
+    click.echo(exported(past.events, kind, past.persona.name), nl=False)
 
 
 @click.command("import")
@@ -66,10 +66,10 @@ def import_(file: Path) -> None:
         click.echo("The last line had been cut off by a crash and was left out.", err=True)
 
 
-def _scored(session: str) -> tuple[tuple[Event, ...], Score]:
+def _scored(session: str) -> tuple[PastSession, Score]:
     with open_store() as store:
         past = recall(store, session)
-    return past.events, past.score()
+    return past, past.score()
 
 
 def write_private(path: Path, text: str) -> None:

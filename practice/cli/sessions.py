@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
-from practice.cli.console import OUTCOME_WORDS, Console
-from practice.cli.gear import open_store
+from practice.cli.console import Console
 from practice.cli.output import print_json, report_json
 from practice.domain.codec import encode, plain
 from practice.domain.events import Event, FindingsRevised, UtteranceAnalysed
 from practice.language.analysis import matcher_version, rules_version
+from practice.review.wording import outcome_text
+from practice.session.gear import open_store
 from practice.session.past import recall
 from practice.session.replay import differences, judge_anew
 
@@ -36,7 +37,7 @@ def list_(persona: str | None, as_json: bool) -> None:
         click.echo("No rehearsals yet. Begin one: practice rehearse co-parent", err=True)
         return
     for row in rows:
-        ending = OUTCOME_WORDS[row.outcome] if row.outcome else "Cut off; it can be resumed."
+        ending = outcome_text(row.outcome, "She") if row.outcome else "Cut off; it can be resumed."
         turns = f"{row.turns} {'turn' if row.turns == 1 else 'turns'}"
         click.echo(f"{row.session}  {row.persona:<12} {row.level:<10} {turns:>9}  {ending}")
 
@@ -75,7 +76,7 @@ def replay(session: str, as_json: bool) -> None:
                 "session": past.start.session,
                 "identical": not found,
                 "differences": list(found),
-                "report": report_json(past.events, value),
+                "report": report_json(past.events, value, past.persona.name),
             }
         )
     else:

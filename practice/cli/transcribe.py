@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from practice.cli import gear
 from practice.cli.output import print_line
 from practice.domain.clock import VirtualClock
 from practice.domain.codec import plain
 from practice.domain.errors import ContentError
 from practice.domain.transcript import FinalTranscript
+from practice.session import gear
 from practice.stt.port import Transcriber
 
 

@@ -66,7 +66,7 @@ class Rehearsal:
         self._rubric = load_rubric(None)
         self._failure: StoreError | None = None
         self._told_of_failure = False
-        gear.store.freeze_text("persona", setting.persona.text)
+        gear.store.freeze_text("persona", setting.persona.source)
         gear.store.freeze_text("rubric", self._rubric.text)
         voice = setting.persona.voice
         equipment = Equipment(
@@ -160,7 +160,7 @@ def current_stamps(persona: Persona, rubric: Rubric) -> Stamps:
     """Hashes of everything that judges a rehearsal today."""
     return Stamps(
         rules=rules_version(),
-        persona=text_hash(persona.text),
+        persona=text_hash(persona.source),
         rubric=text_hash(rubric.text),
         matcher=matcher_version(),
     )

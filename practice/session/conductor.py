@@ -121,6 +121,11 @@ class Conductor:
         self.outcome: Outcome | None = None
 
     @property
+    def over(self) -> bool:
+        """True once the talk has ended, one way or another."""
+        return self.outcome is not None
+
+    @property
     def turn(self) -> int:
         """Number of the learner turn that is going on or comes next."""
         return self._turn

@@ -59,7 +59,7 @@ def run_script(
 ) -> None:
     """Say each of `lines` until they or the talk are over."""
     for line in lines:
-        if conductor.outcome is not None:
+        if conductor.over:
             break
         prepared.take()
         say(conductor, clock, line)
@@ -81,7 +81,7 @@ def run_recordings(
     """
     wordless = []
     for name, frames in recordings:
-        if conductor.outcome is not None:
+        if conductor.over:
             break
         prepared.take()
         turns = conductor.turn
@@ -89,7 +89,7 @@ def run_recordings(
             ear.push(Frame(clock.now(), frame.pcm))
             clock.advance(FRAME_SECONDS)
             pace(FRAME_SECONDS)
-            if conductor.outcome is not None:
+            if conductor.over:
                 break
         ear.flush()
         if conductor.turn == turns:

@@ -1,4 +1,4 @@
-"""Chooses ears, voice and player for a command, and says what is missing."""
+"""Chooses ears, voice and player for a rehearsal, and says what is missing."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence

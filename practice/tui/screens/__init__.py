@@ -1,0 +1,1 @@
+"""The screens: choosing whom to talk with, and the talk."""

@@ -1,0 +1,168 @@
+"""The talk: what is said, how she stands, what you are saying now, and the score at the end."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, Input
+
+from practice.domain.events import (
+    DefensivenessChanged,
+    Event,
+    GateOpened,
+    NoticeGiven,
+    PartialHeard,
+    PersonaSpoke,
+    SessionEnded,
+    Signal,
+    UtteranceAnalysed,
+    UtteranceHeard,
+)
+from practice.domain.moves import Findings, Verdict
+from practice.language import live
+from practice.review.wording import CATEGORIES, outcome_text, reasons
+from practice.tui.bridge import Post, Talk
+from practice.tui.messages import SessionEvent, TalkFailed, TalkOver, TalkReady
+from practice.tui.widgets.conversation import Conversation
+from practice.tui.widgets.live_line import LiveLine
+from practice.tui.widgets.standing import Standing
+
+TalkMaker = Callable[[Post], Talk]
+"""Makes the talk once there is a screen to post to."""
+
+
+class TalkScreen(Screen[None]):
+    """A talk with one persona."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "finish", "End and score", id="talk.finish"),
+        Binding("ctrl+s", "silence", "Let a silence pass", id="talk.silence"),
+    ]
+
+    CSS_PATH = "talk.tcss"
+
+    def __init__(self, name: str, make_talk: TalkMaker, *, typed: bool = True) -> None:
+        super().__init__()
+        self._persona = name
+        self._make_talk = make_talk
+        self._typed = typed
+        self._talk: Talk | None = None
+        self._over = False
+
+    def compose(self) -> ComposeResult:
+        """Standing, conversation, live words, input."""
+        yield Standing(id="standing")
+        yield Conversation(id="conversation")
+        yield LiveLine(id="live")
+        if self._typed:
+            yield Input(placeholder="Say something, then press Enter", id="say")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin the talk."""
+        self.query_one(Standing).floor = "One moment …"
+        self._talk = self._make_talk(self.post_message)
+        self._talk.start()
+
+    @on(SessionEvent)
+    def take_event(self, message: SessionEvent) -> None:
+        """Show what has happened."""
+        self._show(message.event)
+
+    @on(TalkReady)
+    def your_turn(self) -> None:
+        """She has finished; the floor is the learner's."""
+        self.query_one(Standing).floor = "Your turn."
+
+    @on(TalkOver)
+    def show_report(self, message: TalkOver) -> None:
+        """The score, under the talk."""
+        self._over = True
+        self.query_one(Standing).floor = "The talk is over. Escape goes back."
+        self.query_one(Conversation).add(message.report, "report")
+        for field in self.query(Input):
+            field.disabled = True
+
+    @on(TalkFailed)
+    def show_failure(self, message: TalkFailed) -> None:
+        """What went wrong, and what to do about it."""
+        self._over = True
+        self.query_one(Standing).floor = "The talk cannot go on."
+        self.query_one(Conversation).add(f"{message.error.message} {message.error.hint}", "flag")
+
+    @on(Input.Changed, "#say")
+    def watch_words(self, message: Input.Changed) -> None:
+        """Light up blame while it is being typed."""
+        words = message.value.split()
+        _, changed = live.step(
+            live.State(), message.value, stable=max(0, len(words) - 1), closed=False
+        )
+        self.query_one(LiveLine).show_words("", changed)
+
+    @on(Input.Submitted, "#say")
+    def say(self, message: Input.Submitted) -> None:
+        """Hand the line to the talk."""
+        line = message.value.strip()
+        message.input.value = ""
+        if line and self._talk is not None and not self._over:
+            self.query_one(Standing).floor = f"{self._persona} is thinking …"
+            self._talk.say(line)
+
+    def action_silence(self) -> None:
+        """Say nothing for a while."""
+        if self._talk is not None and not self._over:
+            self._talk.let_silence_pass()
+
+    def action_finish(self) -> None:
+        """End the talk and score it; once it is over, go back."""
+        if self._over:
+            self.dismiss()
+        elif self._talk is not None:
+            self._talk.leave()
+
+    def on_unmount(self) -> None:
+        """Leaving the screen ends the talk."""
+        if self._talk is not None:
+            self._talk.leave()
+
+    def _show(self, event: Event | Signal) -> None:
+        conversation = self.query_one(Conversation)
+        standing = self.query_one(Standing)
+        match event:
+            case NoticeGiven():
+                conversation.add(event.text, "notice")
+            case PersonaSpoke():
+                standing.band = event.band
+                standing.floor = f"{self._persona} is speaking."
+                conversation.add_speech(self._persona, event.text, "hers")
+            case PartialHeard():
+                standing.floor = "Listening."
+                self.query_one(LiveLine).show_words(event.transcript.text, event.flags)
+            case UtteranceHeard():
+                self.query_one(LiveLine).clear_words()
+                conversation.add_speech("You", event.transcript.text, "yours")
+            case UtteranceAnalysed():
+                self._show_findings(event.findings)
+            case DefensivenessChanged():
+                standing.band = event.band
+                way = "closes up" if event.after > event.before else "opens a little"
+                because = reasons(event.because)
+                conversation.add(f"{self._persona} {way} ({because})", "aside")
+            case GateOpened(gate="feels_heard"):
+                standing.heard = True
+                conversation.add(f"{self._persona} feels heard.", "milestone")
+            case SessionEnded():
+                conversation.add(outcome_text(event.outcome, self._persona), "milestone")
+
+    def _show_findings(self, findings: Findings) -> None:
+        conversation = self.query_one(Conversation)
+        for flag in findings.flags:
+            conversation.add(f"⚑ {CATEGORIES[flag.category]}: “{flag.quote}” {flag.why}", "flag")
+            if flag.instead:
+                conversation.add(f"  try: {flag.instead}", "aside")
+        finding = findings.paraphrase
+        if finding is not None and finding.verdict is not Verdict.MISSED:
+            conversation.add(f"Your paraphrase: {finding.verdict} ({finding.score})", "aside")

@@ -1,0 +1,1 @@
+"""Small views that show the state they are given."""

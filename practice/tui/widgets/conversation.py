@@ -1,0 +1,34 @@
+"""The talk so far: who said what, what it did, and how she took it."""
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from practice.tui.plain import plain
+
+
+class Conversation(VerticalScroll):
+    """Entries one under the other; the newest stays in view."""
+
+    HELP = "The talk so far. Arrow keys scroll."
+
+    DEFAULT_CSS = """
+    Conversation { height: 1fr; padding: 1 2; }
+    Conversation > .hers { color: $text; margin-top: 1; }
+    Conversation > .yours { color: $text-success; margin-top: 1; }
+    Conversation > .flag { color: $text-error; padding-left: 4; }
+    Conversation > .aside { color: $text-muted; padding-left: 4; }
+    Conversation > .notice { color: $text-warning; margin-top: 1; }
+    Conversation > .milestone { color: $text-primary; text-style: bold; padding-left: 4; }
+    Conversation > .report { margin-top: 1; }
+    """
+
+    def add(self, text: str | Content, kind: str) -> None:
+        """Put `text` at the end; `kind` is the class that dresses it."""
+        shown = plain(text) if isinstance(text, str) else text
+        self.mount(Static(shown, classes=kind))
+        self.scroll_end(animate=False)
+
+    def add_speech(self, who: str, text: str, kind: str) -> None:
+        """Put a line of speech at the end, the speaker's name before it."""
+        self.add(Content.assemble((f"{who}  ", "bold"), text), kind)
