@@ -25,7 +25,7 @@ from practice.domain.events import (
 class SessionRow:
     """One session, in short."""
 
-    id: str
+    session: str
     began: str
     """Wall time, ISO 8601 with zone."""
     learner: str
@@ -113,7 +113,7 @@ def session_row(columns: Mapping[Any, Any]) -> SessionRow:
     """The row that `columns` of the sessions table hold."""
     outcome = columns["outcome"]
     return SessionRow(
-        id=columns["id"],
+        session=columns["id"],
         began=columns["began"],
         learner=columns["learner"],
         persona=columns["persona"],

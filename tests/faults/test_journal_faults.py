@@ -87,6 +87,9 @@ def small_disk(kilobytes: int) -> Iterator[Path]:
 @contextmanager
 def somebody_else() -> Iterator[Path]:
     """A folder that nobody owns, and the program running as nobody."""
+    with tempfile.TemporaryDirectory() as scratch:
+        # Every library is loaded while its files may still be read.
+        Store.open(folder=Path(scratch)).close()
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     os.chown(folder, NOBODY, NOBODY)

@@ -1,11 +1,13 @@
 """A program killed at any moment leaves every event that it said was stored, and no half ones."""
 
-import json
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,57 +15,88 @@ import pytest
 from practice.journal.rescue import import_rescue
 from practice.journal.store import Store
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 is POSIX")
+
 WRITER = """
-import sys
+import os, sys
 from pathlib import Path
+import alembic.command
+import practice.journal.records
+from practice.domain.errors import StoreError
 from practice.domain.events import *
+from practice.journal.rescue import SafeJournal
 from practice.journal.store import Store
 
-folder, session = Path(sys.argv[1]), sys.argv[2]
-engine = EngineInfo("typed", "1")
-with Store.open(folder=folder) as store:
-    print("open", flush=True)
-    begin = SessionStarted(0.0, session, "2026-11-22T10:00:00+00:00", "sam", "co-parent",
-        "realistic", "default", 1, Source.TYPED, engine, engine, Stamps("", "", "", ""), "0.1.0")
-    batch = [begin]
-    while True:
-        last = store.append(session, batch)
-        print(last, flush=True)
-        batch = [NoticeGiven(float(last + i), "said", f"{last + i} " * 50) for i in (1, 2, 3)]
+def refuse(*_):
+    raise StoreError("The disk is full.")
+
+def write(folder, rescued):
+    engine = EngineInfo("typed", "1")
+    with Store.open(folder=folder) as store:
+        journal = SafeJournal(store, lambda path, _: print(path, flush=True), [folder])
+        if rescued:
+            store.append = refuse
+        batch = [SessionStarted(0.0, "s1", "2026-11-22T10:00:00+00:00", "sam", "co-parent", "tough",
+            "default", 1, Source.TYPED, engine, engine, Stamps("", "", "", ""), "0.1.0")]
+        while True:
+            last = journal.append("s1", batch)
+            print(last, flush=True)
+            batch = [NoticeGiven(float(last + i), "said", f"{last + i} " * 50) for i in (1, 2, 3)]
 """
 
-RESCUER = WRITER.replace("store.append(", "journal.append(").replace(
-    'print("open", flush=True)',
-    "from practice.journal.rescue import SafeJournal\n"
-    "    from practice.domain.errors import StoreError\n"
-    "    def refuse(*_): raise StoreError('The disk is full.')\n"
-    "    store.append = refuse\n"
-    "    journal = SafeJournal(store, lambda path, _: print(path, flush=True), [folder])",
-)
+FORKS = """
+for line in sys.stdin:
+    # Loading the libraries takes longer than the whole test: every writer is a fork.
+    child = os.fork()
+    if child == 0:
+        print(os.getpid(), flush=True)
+        write(Path(line[1:].strip()), rescued=line[0] == "!")
+    os.waitpid(child, 0)
+    print("dead", flush=True)
+"""
 
 
-def killed(script: str, folder: Path, session: str, seconds: float, ready: bool) -> list[str]:
-    """What the program printed before it was killed, `seconds` after it began (or was ready)."""
-    command = [sys.executable, "-c", script, str(folder), session]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout
-        first = child.stdout.readline() if ready else ""
-        with pytest.raises(subprocess.TimeoutExpired):
-            child.wait(timeout=seconds)
-        child.kill()
-        rest = child.stdout.read()
-    # A line without its end was never fully said.
-    return [line for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
+class Writers:
+    """Starts programs that write to a journal without end, and kills them."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-c", WRITER + FORKS]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self._server = subprocess.Popen(command, text=True, **pipes)  # type: ignore[call-overload]
+
+    def killed(self, folder: Path, lines: int, seconds: float, rescued: bool = False) -> list[str]:
+        """What a writer printed before it was killed, `seconds` after its first `lines`."""
+        self._server.stdin.write(f"{'!' if rescued else ' '}{folder}\n")
+        self._server.stdin.flush()
+        writer = int(self._server.stdout.readline())
+        printed = [self._server.stdout.readline().strip() for _ in range(lines)]
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            pass
+        os.kill(writer, signal.SIGKILL)
+        while (line := self._server.stdout.readline().strip()) != "dead":
+            assert line
+            printed.append(line)
+        return printed
+
+    def close(self) -> None:
+        self._server.communicate()
 
 
-def check(folder: Path, session: str, printed: list[str]) -> int:
-    """The journal opens and holds at least what was printed, whole; returns how much."""
-    numbers = [int(line) for line in printed if line != "open\n"]
+@pytest.fixture(scope="module")
+def writers() -> Iterator[Writers]:
+    server = Writers()
+    yield server
+    server.close()
+
+
+def check(folder: Path, printed: list[str]) -> None:
+    """The journal opens and holds at least what was printed, whole."""
     with Store.open(folder=folder) as store:
-        stored = store.last_sequence(session)
-        assert stored >= (numbers[-1] if numbers else 0)
+        stored = store.last_sequence("s1")
+        assert stored >= (int(printed[-1]) if printed else 0)
         if stored:
-            events = store.events(session)
+            events = store.events("s1")
             assert len(events) == store.sessions()[0].events == stored
             # Batches of three follow the first event: none is there in part.
             assert stored % 3 == 1
@@ -71,44 +104,41 @@ def check(folder: Path, session: str, printed: list[str]) -> int:
             assert texts == [f"{number} " * 50 for number in range(2, stored + 1)]
         with store._engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-    return len(numbers)
 
 
-def test_every_event_said_to_be_stored_is_there_after_a_kill(tmp_path: Path) -> None:
+def test_every_event_said_to_be_stored_is_there_after_a_kill(
+    tmp_path: Path, writers: Writers
+) -> None:
     chance = random.Random(20261122)
     Store.open(folder=tmp_path / "new").close()
-
-    def attempt(name: str, seconds: float) -> int:
-        folder = shutil.copytree(tmp_path / "new", tmp_path / name)
-        return check(folder, "s1", killed(WRITER, folder, "s1", seconds, ready=True))
-
-    with ThreadPoolExecutor(2) as pool:
-        tries = [pool.submit(attempt, str(i), chance.uniform(0.0, 0.12)) for i in range(20)]
-        said = sum(each.result() for each in tries)
-    assert said > 20
+    said = 0
+    for attempt in range(25):
+        folder = shutil.copytree(tmp_path / "new", tmp_path / str(attempt))
+        printed = writers.killed(folder, chance.randint(0, 12), chance.uniform(0.0, 0.02))
+        check(folder, printed)
+        said += len(printed)
+    assert said > 25
 
 
-def test_a_kill_while_the_journal_is_being_made_leaves_one_that_opens(tmp_path: Path) -> None:
+def test_a_kill_while_the_journal_is_being_made_leaves_one_that_opens(
+    tmp_path: Path, writers: Writers
+) -> None:
     chance = random.Random(7)
-
-    def attempt(name: str, seconds: float) -> int:
-        folder = tmp_path / name
-        return check(folder, "s1", killed(WRITER, folder, "s1", seconds, ready=False))
-
-    with ThreadPoolExecutor(2) as pool:
-        tries = [pool.submit(attempt, str(i), chance.uniform(0.25, 0.9)) for i in range(5)]
-        for each in tries:
-            each.result()
-
-
-def test_a_kill_while_writing_a_rescue_file_loses_nothing_said(tmp_path: Path) -> None:
-    chance = random.Random(11)
-    for attempt in range(3):
+    for attempt in range(8):
         folder = tmp_path / str(attempt)
-        path, *numbers = killed(RESCUER, folder, "s1", chance.uniform(0.0, 0.1), ready=True)
+        check(folder, writers.killed(folder, 0, chance.uniform(0.0, 0.3)))
+
+
+def test_a_kill_while_writing_a_rescue_file_loses_nothing_said(
+    tmp_path: Path, writers: Writers
+) -> None:
+    chance = random.Random(11)
+    Store.open(folder=tmp_path / "new").close()
+    for attempt in range(8):
+        folder = shutil.copytree(tmp_path / "new", tmp_path / str(attempt))
+        lines, seconds = chance.randint(1, 12), chance.uniform(0.0, 0.02)
+        path, *numbers = writers.killed(folder, lines, seconds, rescued=True)
         with Store.open(folder=folder) as store:
-            imported = import_rescue(Path(path.strip()), store)
-            assert imported.added >= (int(numbers[-1]) if numbers else 0)
-            assert store.last_sequence("s1") == imported.added
-        for line in Path(path.strip()).read_bytes().splitlines(keepends=True):
-            assert not line.endswith(b"\n") or json.loads(line)["session"] == "s1"
+            if Path(path).stat().st_size:
+                import_rescue(Path(path), store)
+            assert store.last_sequence("s1") >= (int(numbers[-1]) if numbers else 0)

@@ -65,7 +65,7 @@ def test_a_deleted_session_is_gone_and_the_others_stay(store: Store) -> None:
     keep(store, "s1", 1)
     keep(store, "s2", 1)
     store.delete("s1")
-    assert [row.id for row in store.sessions()] == ["s2"]
+    assert [row.session for row in store.sessions()] == ["s2"]
     assert len(store.events("s2")) == 2
     with pytest.raises(ArgumentError):
         store.events("s1")
@@ -112,7 +112,7 @@ def test_purging_by_date_deletes_what_began_before(store: Store) -> None:
     for name, age in [("old", 40), ("older", 90), ("new", 2)]:
         keep(store, name, age)
     assert set(store.purge(before=NOW - timedelta(days=30))) == {"old", "older"}
-    assert [row.id for row in store.sessions()] == ["new"]
+    assert [row.session for row in store.sessions()] == ["new"]
     assert [path.name for path in store.recordings.folder.iterdir()] == ["new"]
 
 

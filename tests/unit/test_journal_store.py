@@ -103,7 +103,7 @@ def test_appending_nothing_writes_nothing(store: Store) -> None:
     store.append("s1", talk("s1"))
     assert store.append("s1", []) == 5
     assert store.append("s2", []) == 0
-    assert [row.id for row in store.sessions()] == ["s1"]
+    assert [row.session for row in store.sessions()] == ["s1"]
 
 
 def test_a_session_begins_with_its_start_and_starts_once(store: Store) -> None:
@@ -146,7 +146,7 @@ def test_the_row_of_a_session_tells_what_its_events_say(store: Store) -> None:
     store.append("s1", talk("s1"))
     assert store.sessions() == (
         SessionRow(
-            id="s1",
+            session="s1",
             began="2026-11-22T10:00:00+01:00",
             learner="sam",
             persona="co-parent",
@@ -187,22 +187,22 @@ def test_sessions_are_listed_newest_first_whatever_their_zone(store: Store) -> N
         ("middle", "2026-11-22T09:30:00Z"),
     ]:
         store.append(name, [started(name, began)])
-    assert [row.id for row in store.sessions()] == ["late", "middle", "early"]
-    assert [row.id for row in store.sessions(limit=1)] == ["late"]
+    assert [row.session for row in store.sessions()] == ["late", "middle", "early"]
+    assert [row.session for row in store.sessions(limit=1)] == ["late"]
     assert store.resolve("last") == "late"
 
 
 def test_sessions_begun_in_the_same_second_keep_their_order(store: Store) -> None:
     for name in ("b", "a", "c"):
         store.append(name, [started(name)])
-    assert [row.id for row in store.sessions()] == ["c", "a", "b"]
+    assert [row.session for row in store.sessions()] == ["c", "a", "b"]
 
 
 def test_sessions_can_be_listed_by_learner_and_persona(store: Store) -> None:
     store.append("s1", [started("s1", learner="sam")])
     store.append("s2", [started("s2", learner="kim")])
-    assert [row.id for row in store.sessions(learner="kim")] == ["s2"]
-    assert [row.id for row in store.sessions(persona="co-parent")] == ["s2", "s1"]
+    assert [row.session for row in store.sessions(learner="kim")] == ["s2"]
+    assert [row.session for row in store.sessions(persona="co-parent")] == ["s2", "s1"]
     assert store.sessions(persona="boss") == ()
 
 
