@@ -21,7 +21,7 @@ from practice.persona.document import (
     Variant,
     VoiceStyle,
 )
-from practice.persona.reader import Reader, nearest
+from practice.persona.reader import MOST_PIECES, Reader, nearest
 from practice.persona.vocabulary import (
     CLOSINGS,
     FORMAT,
@@ -137,11 +137,16 @@ def _points(reader: Reader) -> dict[str, Point]:
         if kind and kind not in KINDS:
             line = reader.source.line(table, "kind")
             reader.note(line, "P021", f'"{kind[:60]}" is no kind of point', nearest(kind, KINDS))
-        reader.pieces[key] = [
-            (plain(piece), line)
+        room = MOST_PIECES - sum(len(pieces) for pieces in reader.pieces.values())
+        pieces = [
+            (words, line)
             for piece, line in reader.rows(table, held, "lines")
-            if plain(piece)
+            if (words := plain(piece))
         ]
+        if len(pieces) > room:
+            text = f"more than {MOST_PIECES} pieces of lines; the rest were not read"
+            reader.note(reader.source.line(table, "lines"), "P017", text)
+        reader.pieces[key] = pieces[:room]
         reader.phrases(table, held, "lines")
         points[key] = Point(
             KeyPoint(

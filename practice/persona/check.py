@@ -8,6 +8,9 @@ from practice.persona.vocabulary import BANDS, FEELS_HEARD, KINDS, VERDICTS
 from practice.persona.words import plain
 
 FEWEST_WORDINGS = 5
+MOST_SUGGESTIONS = 5
+"""How often a piece is compared with every line, which takes long."""
+
 LEVELS = ("gentle", "realistic", "tough")
 
 
@@ -88,13 +91,15 @@ def _thresholds(reader: Reader, persona: Persona) -> None:
 
 def _key_points(reader: Reader, persona: Persona) -> None:
     said = [plain(line.text) for line in persona.lines()]
+    tried = 0
     for point_id, point in persona.points.items():
         table = f"key_point.{point_id}"
         line = reader.source.line(table)
         pieces = reader.pieces.get(point_id, [])
         for piece, at in pieces:
             if (point_id, piece) not in reader.used:
-                near = nearest(piece, said) if len(said) < 1000 else ""
+                near = nearest(piece, said) if tried < MOST_SUGGESTIONS else ""
+                tried += 1
                 reader.note(at, "P041", "no line of hers holds these words", near)
         if not any((point_id, piece) in reader.used for piece, _ in pieces):
             reader.note(line, "P040", f'no line of hers carries "{point_id}"')

@@ -54,7 +54,7 @@ def find(id_or_path: str) -> Path:
     if id_or_path in known:
         return shipped("personas") / id_or_path
     try:
-        folder = Path(id_or_path).expanduser()
+        folder = Path(id_or_path or "\0").expanduser()
         if folder.name == FILE and folder.is_file():
             return folder.parent
         if folder.is_dir():

@@ -13,10 +13,13 @@ ENOUGH_OF_A_WORDING = 0.5
 ALSO_MEANT = 0.8
 """Share from which a further option counts as part of the same proposal."""
 
+_AUXILIARY = "is|are|am|was|were|do|does|did|can|could|would|should|will|has|have"
 _QUESTION = re.compile(
-    r"(who|whom|whose|what|what's|when|where|why|how|which|do|does|did|are|is|was|were|have|has|"
-    r"can|could|would|will|should|am)\b"
+    rf"(?:(?:who|when|where|why)(?:'s| (?:else|about|{_AUXILIARY}))"
+    rf"|(?:what|how|which|whose)(?:'s| (?:\w+ )?(?:else|about|{_AUXILIARY}))"
+    rf"|(?:{_AUXILIARY}) (?:you|i|we|she|he|it|they|that|this|there|your|the|my))\b"
 )
+"""How a sentence begins that asks something, when no mark says so."""
 
 _GENERAL = frozenset(
     stem(word)

@@ -16,6 +16,11 @@ LONGEST_LINE = 35
 """Words a voice can say in one breath and a learner can keep in mind."""
 
 MOST_PROBLEMS = 200
+MOST_LINES = 2000
+"""Lines of hers in one file; a long persona has 300."""
+
+MOST_PIECES = 500
+"""Pieces under the `lines` of all key points together."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]*$")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -38,6 +43,8 @@ class Reader:
         self.problems: list[Problem] = []
         self.pieces: dict[str, list[tuple[str, int]]] = {}
         """Key point id to (plain piece of a line, line in the file)."""
+        self.count = 0
+        """Lines of hers so far."""
         self.used: set[tuple[str, str]] = set()
         """(key point id, piece) pairs that stand in some line of hers."""
 
@@ -123,7 +130,11 @@ class Reader:
         if key in held and not rows and isinstance(held[key], str):
             self.note(self.source.line(table, key), "P030", f'"{key}" holds no line')
         made: dict[str, Line] = {}
-        for text, number in rows:
+        self.count += len(rows)
+        if self.count > MOST_LINES >= self.count - len(rows):
+            at = self.source.line(table, key)
+            self.note(at, "P017", f"more than {MOST_LINES} lines; the rest were not read")
+        for text, number in rows[: max(0, len(rows) - max(0, self.count - MOST_LINES))]:
             self._check_line(table, text, number)
             line = self._line(f"{table}.{case}" if case else table, table, text)
             if line.id in made:

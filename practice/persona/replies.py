@@ -125,7 +125,8 @@ def remember(state: State, lines: tuple[SaidLine, ...]) -> tuple[State, tuple[Sa
 def _take(talk: _Answer) -> bool:
     """How she takes the turn; False when that is all she says to it."""
     findings, kinds = talk.findings, talk.kinds
-    if not plain(talk.learner.text) or kinds == {Move.SILENCE}:
+    wordless = not any(letter.isalnum() for letter in talk.learner.text)
+    if wordless or kinds == {Move.SILENCE}:
         talk.reply("silence")
         return False
     if severity(findings):

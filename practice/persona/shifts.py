@@ -11,6 +11,9 @@ MOST_HARM = 30
 MOST_HELP = 14
 """What one turn can take off at most, the mending of blame left out."""
 
+MOST_MENDED = 80
+"""Percent of a wound that one turn can mend at most."""
+
 SOFTENING = frozenset(
     {
         Move.PERMISSION,
@@ -123,7 +126,10 @@ def shift(state: State, findings: Findings) -> Shift:
     names = [name for name, value in parts if value]
     if Move.APOLOGY in findings.kinds and state.wound and not degrees:
         change -= state.wound * amount["repair"] // 100
+        # What was said is not unsaid, however well it is put right.
+        change = max(change, -state.wound * MOST_MENDED // 100)
         names.append("repair")
+        return Shift(change, tuple(names), 0)
     over = state.defensiveness + change - level.temper.start
     if not harm and over > 0 and level.temper.recovery:
         change -= min(over, level.temper.recovery)

@@ -100,7 +100,9 @@ class Talk:
 
     def reflect(self, *points: str, moves: Sequence[str] = ("check",)) -> Reply:
         """Give back a line that carries `points`, and check."""
-        return self.say(f"So {' '.join(points)}, is that right?", *moves, verdict="reflected", covers=points)
+        return self.say(
+            f"So {' '.join(points)}, is that right?", *moves, verdict="reflected", covers=points
+        )
 
 
 def tables(reply: Reply) -> list[str]:
