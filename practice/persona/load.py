@@ -1,10 +1,10 @@
 """Finds, reads and checks personas."""
 
+import os
 from pathlib import Path
 
 from practice.domain.errors import ArgumentError, PersonaError
 from practice.domain.problems import Problem, Severity
-from practice.paths import shipped
 from practice.persona.build import build, check_format
 from practice.persona.check import check
 from practice.persona.document import Persona
@@ -50,27 +50,43 @@ def load(folder: Path) -> Persona:
 
 def find(id_or_path: str) -> Path:
     """The folder of a persona, by id or by path. Raises ArgumentError when there is none."""
+    # A path needs no look at what is shipped, which is slow to find.
+    folder = _folder(id_or_path) if "/" in id_or_path or os.sep in id_or_path else None
+    if folder is not None:
+        return folder
     known = list_personas()
     if id_or_path in known:
-        return shipped("personas") / id_or_path
-    try:
-        folder = Path(id_or_path or "\0").expanduser()
-        if folder.name == FILE and folder.is_file():
-            return folder.parent
-        if folder.is_dir():
-            return folder
-    except (OSError, ValueError, RuntimeError):
-        pass
+        return _shipped() / id_or_path
+    folder = _folder(id_or_path)
+    if folder is not None:
+        return folder
     near = nearest(id_or_path, known)
-    meant = f' Did you mean "{near}"?' if near else f" There are: {', '.join(known)}."
+    meant = f'Did you mean "{near}"?' if near else f"There are: {', '.join(known)}."
     raise ArgumentError(
-        f'There is no persona "{id_or_path[:80]}".', f"{meant.strip()} See: practice persona list"
+        f'There is no persona "{id_or_path[:80]}".', f"{meant} See: practice persona list"
     )
 
 
 def list_personas() -> tuple[str, ...]:
     """Ids of the personas that come with the program, sorted."""
-    home = shipped("personas")
+    home = _shipped()
     if not home.is_dir():
         return ()
     return tuple(sorted(entry.name for entry in home.iterdir() if (entry / FILE).is_file()))
+
+
+def _shipped() -> Path:
+    from practice.paths import shipped
+
+    return shipped("personas")
+
+
+def _folder(path: str) -> Path | None:
+    """The folder that `path` means, or None when it leads to no folder."""
+    try:
+        folder = Path(path).expanduser()
+        if folder.name == FILE and folder.is_file():
+            return folder.parent
+        return folder if path and folder.is_dir() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
