@@ -88,6 +88,9 @@ AUXILIARIES = frozenset(
     " must".split()
 )
 
+TURNED = frozenset("i you he she we they it that this there".split())
+"""Subjects that may stand behind their verb in a question."""
+
 NEGATIONS = frozenset(
     "not never no none nobody nothing neither nor without hardly barely nowhere rarely seldom"
     " cannot".split()
@@ -149,7 +152,6 @@ WHOLE_CONTRACTIONS = MappingProxyType(
         "youd": ("you", "would"),
         "im": ("i", "am"),
         "ive": ("i", "have"),
-        "ill": ("ill",),
         "thats": ("that", "is"),
         "whats": ("what", "is"),
         "theres": ("there", "is"),

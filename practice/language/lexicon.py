@@ -1,0 +1,328 @@
+"""The lexicons: what coaches write in TOML about moves, blame and words, checked and compiled."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+from practice.domain.errors import ContentError
+from practice.domain.moves import BlameCategory, Move
+from practice.language.patterns import Classes, Pattern, PatternError, Views, compile_pattern
+
+RULES_VERSION = "1"
+"""Raised when code, not data, changes what is found."""
+
+FILES = ("words.toml", "synonyms.toml", "moves.toml", "blame.toml")
+REACHES = ("overlap", "clause", "after", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """Wordings that let one rule off, under the name of the guard they stand for."""
+
+    guard: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRule:
+    """Words that show a move."""
+
+    id: str
+    move: Move
+    confidence: float
+    form: str
+    """"question" or "statement" when only such clauses count, else ""."""
+    alone: bool
+    """Counts only in a clause where nothing else was found."""
+    patterns: tuple[Pattern, ...]
+    spares: tuple[Spare, ...]
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlameRule:
+    """Words that blame or press."""
+
+    id: str
+    category: BlameCategory
+    severity: int
+    why: str
+    instead: str
+    patterns: tuple[Pattern, ...]
+    spares: tuple[Spare, ...]
+    deaf_to: frozenset[str]
+    """Guards that do not let this rule off."""
+    order: int
+    """Its place in the file; of two equal flags the earlier rule's stands."""
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Words that let blame rules off within their reach."""
+
+    id: str
+    reach: str
+    """overlap: the same words; clause: the same clause; after: from here to the end of the
+    sentence or a "but"; sentence: anywhere in it."""
+    says: str
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for or against a reflection, in points."""
+
+    id: str
+    points: float
+    patterns: tuple[Pattern, ...]
+
+
+Owner = TypeVar("Owner", MoveRule, BlameRule, Guard, Cue)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Owner]):
+    """A rule, guard or cue and the words that match it."""
+
+    owner: Owner
+    first: int
+    last: int
+    pattern: Pattern
+
+
+class Matcher(Generic[Owner]):
+    """Finds all owners whose patterns match, trying only those whose rarest word occurs."""
+
+    def __init__(self, owners: Iterable[Owner]) -> None:
+        self._index: dict[str, list[tuple[Pattern, Owner]]] = {}
+        for owner in owners:
+            for pattern in owner.patterns:
+                for word in pattern.anchors:
+                    self._index.setdefault(word, []).append((pattern, owner))
+
+    def find(self, seen: Views) -> list[Hit[Owner]]:
+        """All hits, in order of place, then rule."""
+        hits: dict[tuple[int, int, str], Hit[Owner]] = {}
+        tried: set[int] = set()
+        for word in seen.vocabulary & self._index.keys():
+            for pattern, owner in self._index[word]:
+                if id(pattern) in tried:
+                    continue
+                tried.add(id(pattern))
+                for first, last in pattern.search(seen):
+                    hits.setdefault((first, last, owner.id), Hit(owner, first, last, pattern))
+        return [hits[key] for key in sorted(hits)]
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymGroup:
+    """Words that may stand for each other in a paraphrase."""
+
+    id: str
+    words: tuple[str, ...]
+    opposite: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the analysis knows of words."""
+
+    classes: Classes
+    moves: Matcher[MoveRule]
+    move_rules: tuple[MoveRule, ...]
+    blame: Matcher[BlameRule]
+    blame_rules: tuple[BlameRule, ...]
+    guards: Matcher[Guard]
+    guard_rules: tuple[Guard, ...]
+    cues: Matcher[Cue]
+    cue_rules: tuple[Cue, ...]
+    synonyms: tuple[SynonymGroup, ...]
+    version: str
+    """Hash of the lexicon files and the version of the rules."""
+
+
+@cache
+def default() -> Lexicon:
+    """The lexicons that come with the program, loaded once."""
+    folder = files("practice.language") / "lexicon"
+    return load({name: (folder / name).read_bytes() for name in FILES})
+
+
+def load(sources: Mapping[str, bytes]) -> Lexicon:
+    """The lexicon in `sources` (file name to content; all of FILES).
+
+    Raises ContentError naming the file and the rule that is wrong.
+    """
+    tables = {name: _parse(name, sources[name]) for name in FILES}
+    digest = hashlib.sha256(RULES_VERSION.encode())
+    for name in FILES:
+        digest.update(b"\0" + name.encode() + b"\0" + sources[name])
+    classes = _classes(tables["words.toml"])
+    moves = tuple(_move_rule(row, classes) for row in tables["moves.toml"].get("rule", []))
+    cues = tuple(_cue(row, classes) for row in tables["moves.toml"].get("cue", []))
+    blame = tuple(
+        _blame_rule(row, order, classes)
+        for order, row in enumerate(tables["blame.toml"].get("rule", []))
+    )
+    guards = tuple(_guard(row, classes) for row in tables["blame.toml"].get("guard", []))
+    for rules in (moves, cues, blame, guards):
+        _once(rules)
+    return Lexicon(
+        classes,
+        Matcher(moves),
+        moves,
+        Matcher(blame),
+        blame,
+        Matcher(guards),
+        guards,
+        Matcher(cues),
+        cues,
+        _synonyms(tables["synonyms.toml"]),
+        digest.hexdigest(),
+    )
+
+
+def _parse(name: str, content: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContentError(f"{name} is not valid TOML: {error}.", "Check quotes and brackets.") from None
+
+
+def _classes(table: Mapping[str, Any]) -> Classes:
+    lists: dict[str, tuple[str, ...]] = {}
+    for name, row in table.get("class", {}).items():
+        entries = list(row.get("words", []))
+        for other in row.get("with", []):
+            entries.extend(table["class"].get(other, {}).get("words", []))
+        lists[name] = tuple(dict.fromkeys(entries))
+    try:
+        return Classes.of(lists)
+    except PatternError as error:
+        raise ContentError(f"words.toml: {error}.") from None
+
+
+def _move_rule(row: Mapping[str, Any], classes: Classes) -> MoveRule:
+    name = _named(row, "moves.toml")
+    return MoveRule(
+        name,
+        Move(_one_of(row, "move", [move.value for move in Move], "moves.toml")),
+        float(row.get("confidence", 0.9)),
+        str(row.get("form", "")),
+        row.get("alone") is True,
+        _patterns(row, classes, "moves.toml"),
+        _spares(row, classes, "moves.toml"),
+        tuple(row.get("fires", ())),
+        tuple(row.get("silent", ())),
+    )
+
+
+def _blame_rule(row: Mapping[str, Any], order: int, classes: Classes) -> BlameRule:
+    name = _named(row, "blame.toml")
+    categories = [category.value for category in BlameCategory]
+    severity = row.get("severity", 2)
+    if severity not in (1, 2, 3):
+        raise ContentError(f'blame.toml: severity of "{name}" is 1, 2 or 3.')
+    return BlameRule(
+        name,
+        BlameCategory(_one_of(row, "category", categories, "blame.toml")),
+        severity,
+        str(row.get("why", "")),
+        str(row.get("instead", "")),
+        _patterns(row, classes, "blame.toml"),
+        _spares(row, classes, "blame.toml"),
+        frozenset(row.get("deaf_to", ())),
+        order,
+        tuple(row.get("fires", ())),
+        tuple(row.get("silent", ())),
+    )
+
+
+def _guard(row: Mapping[str, Any], classes: Classes) -> Guard:
+    return Guard(
+        _named(row, "blame.toml"),
+        _one_of(row, "reach", REACHES, "blame.toml"),
+        str(row.get("says", "")),
+        _patterns(row, classes, "blame.toml"),
+    )
+
+
+def _cue(row: Mapping[str, Any], classes: Classes) -> Cue:
+    return Cue(
+        _named(row, "moves.toml"),
+        float(row.get("points", 0)),
+        _patterns(row, classes, "moves.toml"),
+    )
+
+
+def _synonyms(table: Mapping[str, Any]) -> tuple[SynonymGroup, ...]:
+    groups = tuple(
+        SynonymGroup(
+            _named(row, "synonyms.toml"),
+            tuple(row.get("words", ())),
+            str(row.get("opposite", "")),
+            tuple(row.get("near", ())),
+        )
+        for row in table.get("group", [])
+    )
+    ids = {group.id for group in groups}
+    for group in groups:
+        for other in (group.opposite, *group.near):
+            if other and other not in ids:
+                raise ContentError(f'synonyms.toml: "{group.id}" names "{other}", which is missing.')
+    return groups
+
+
+def _named(row: Mapping[str, Any], file: str) -> str:
+    name = row.get("id")
+    if not isinstance(name, str) or not name:
+        raise ContentError(f"{file}: a table has no id.", 'Give each one an id = "…".')
+    return name
+
+
+def _one_of(row: Mapping[str, Any], key: str, allowed: Sequence[str], file: str) -> str:
+    value = row.get(key)
+    if value not in allowed:
+        raise ContentError(
+            f'{file}: {key} of "{row.get("id")}" is none of the known words.',
+            f"Use one of: {', '.join(allowed)}.",
+        )
+    return str(value)
+
+
+def _patterns(row: Mapping[str, Any], classes: Classes, file: str) -> tuple[Pattern, ...]:
+    written = row.get("patterns", [])
+    if not isinstance(written, list) or not written:
+        raise ContentError(f'{file}: "{row.get("id")}" has no patterns.')
+    return tuple(_pattern(source, classes, file, row) for source in written)
+
+
+def _spares(row: Mapping[str, Any], classes: Classes, file: str) -> tuple[Spare, ...]:
+    return tuple(
+        Spare(guard, _pattern(source, classes, file, row))
+        for guard, sources in row.get("spare", {}).items()
+        for source in sources
+    )
+
+
+def _pattern(source: str, classes: Classes, file: str, row: Mapping[str, Any]) -> Pattern:
+    try:
+        return compile_pattern(str(source), classes)
+    except PatternError as error:
+        raise ContentError(f'{file}: "{row.get("id")}": {error}.') from None
+
+
+def _once(rules: Sequence[MoveRule] | Sequence[BlameRule] | Sequence[Guard] | Sequence[Cue]) -> None:
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise ContentError(f'Two lexicon rules are called "{rule.id}".')
+        seen.add(rule.id)

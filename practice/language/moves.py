@@ -1,0 +1,259 @@
+"""The moves of an utterance: what it does, each with the clause and the words that show it."""
+
+from collections.abc import Iterable, Sequence
+
+from practice.domain.moves import BlameCategory, Move, MoveFinding
+from practice.language.blame import Blame
+from practice.language.clauses import Clause, body, question_kind
+from practice.language.lexicon import Hit, Lexicon, MoveRule
+from practice.language.patterns import Views
+from practice.language.reflection import (
+    THRESHOLD,
+    ClauseScore,
+    acknowledges,
+    confidence,
+    utterance_points,
+)
+from practice.language.text import Reading
+
+BACKCHANNEL_WORDS = 3
+"""An utterance of nothing but acknowledgement counts as a backchannel up to this length."""
+SUMMARY_CLAUSES = 4
+"""So many reflecting clauses in one utterance make a summary."""
+
+ABOUT_ONESELF = frozenset(
+    {
+        Move.OWN_VIEW,
+        Move.OWN_FEELING,
+        Move.OWN_INTEREST,
+        Move.OWN_WISH,
+        Move.OWNERSHIP,
+        Move.SELF_BLAME,
+        Move.APOLOGY,
+        Move.COMMITMENT,
+        Move.CONSEQUENCE,
+        Move.WALK_AWAY,
+        Move.OCCURRENCE,
+        Move.CONTINUATION,
+    }
+)
+"""Moves that do not count inside a clause about her: "you feel I was wrong" is no ownership."""
+
+_ANSWERS_A_QUESTION_FORM = frozenset(
+    {
+        Move.CHECK,
+        Move.WHAT_ELSE,
+        Move.PERMISSION,
+        Move.REQUEST,
+        Move.PROPOSAL,
+        Move.RECIPROCITY,
+        Move.CONTINUATION,
+        Move.REFRAME,
+        Move.ADVICE,
+    }
+)
+"""Moves that are put as a question without being one."""
+
+_NOT_A_REFLECTION = frozenset(
+    {
+        Move.ADVICE,
+        Move.AGREEMENT,
+        Move.APPRECIATION,
+        Move.PERMISSION,
+        Move.CHECK,
+        Move.WHAT_ELSE,
+        Move.REQUEST,
+        Move.COMMITMENT,
+        Move.PROPOSAL,
+        Move.RECIPROCITY,
+        Move.OWN_VIEW,
+        Move.OWN_FEELING,
+        Move.OWN_INTEREST,
+        Move.OWN_WISH,
+        Move.OWNERSHIP,
+        Move.APOLOGY,
+        Move.REFRAME,
+        Move.COMMON_GROUND,
+        Move.RECOGNITION,
+        Move.CONTINUATION,
+        Move.CONSEQUENCE,
+        Move.WALK_AWAY,
+        Move.WISH_QUESTION,
+        Move.INTEREST_QUESTION,
+        Move.OPEN_QUESTION,
+        Move.WEIGHING,
+        Move.OCCURRENCE,
+        Move.SELF_BLAME,
+        Move.BLAME,
+        Move.PRESSURE,
+    }
+)
+"""Moves whose clause is no reflection, whatever its form."""
+
+_HER_OWN = frozenset("you your yours yourself".split())
+
+
+def find(
+    reading: Reading, seen: Views, lexicon: Lexicon, scores: Sequence[ClauseScore], blame: Blame
+) -> list[MoveFinding]:
+    """The moves of `reading`, in order of place, the surest finding for each move and clause."""
+    hits = rule_hits(reading, seen, lexicon)
+    findings = [_of_hit(hit, reading) for hit in hits if not hit.owner.alone]
+    findings.extend(_of_blame(blame, reading))
+    findings.extend(_questions(reading, findings, blame))
+    if _backchannel(reading, lexicon):
+        first, last = 0, len(reading.words)
+        findings.append(_finding(Move.BACKCHANNEL, reading, first, last, "backchannel.short", 0.95))
+    findings.extend(_reflections(reading, scores, findings))
+    findings.extend(_alone(hits, findings, reading))
+    return _surest(findings)
+
+
+def rule_hits(reading: Reading, seen: Views, lexicon: Lexicon) -> list[Hit[MoveRule]]:
+    """Hits of the move rules that no `spare` wording and no clause about her lets off."""
+    kept: list[Hit[MoveRule]] = []
+    for hit in lexicon.moves.find(seen):
+        rule = hit.owner
+        clause = reading.clause_at(hit.first)
+        if rule.form:
+            asks = bool(question_kind(reading.words, clause))
+            if asks is not (rule.form == "question"):
+                continue
+        if rule.move in ABOUT_ONESELF and _about_her(reading, clause, hit.first):
+            continue
+        if any(
+            first < hit.last and hit.first < last
+            for spare in rule.spares
+            for first, last in spare.pattern.search(seen)
+        ):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _about_her(reading: Reading, clause: Clause, word: int) -> bool:
+    """True when the clause is about her before it comes to `word`."""
+    words = reading.words
+    start = body(words, clause)
+    if start >= word:
+        return False
+    head = words[start:word]
+    if head[0] in ("thank", "thanks"):
+        return False
+    return not _HER_OWN.isdisjoint(head) and head[0] not in ("i", "if", "when", "we")
+
+
+def _of_hit(hit: Hit[MoveRule], reading: Reading) -> MoveFinding:
+    return _finding(
+        hit.owner.move, reading, hit.first, hit.last, hit.owner.id, hit.owner.confidence
+    )
+
+
+def _finding(
+    move: Move, reading: Reading, first: int, last: int, rule: str, sure: float
+) -> MoveFinding:
+    """A finding whose quote is the clause (or clauses) around the cue words."""
+    opening, closing = reading.clause_at(first), reading.clause_at(last - 1)
+    cue_start, cue_end = reading.span(first, last)
+    return MoveFinding(
+        move,
+        opening.start,
+        closing.end,
+        reading.text[opening.start : closing.end],
+        reading.text[cue_start:cue_end],
+        rule,
+        sure,
+    )
+
+
+def _of_blame(blame: Blame, reading: Reading) -> list[MoveFinding]:
+    findings = []
+    for flag, (first, last) in zip(blame.flags, blame.words, strict=True):
+        pressing = flag.category is BlameCategory.PRESSURE
+        move = Move.PRESSURE if pressing else Move.BLAME
+        findings.append(_finding(move, reading, first, last, flag.rule, 0.9))
+    return findings
+
+
+def _questions(
+    reading: Reading, findings: Sequence[MoveFinding], blame: Blame
+) -> list[MoveFinding]:
+    """Open and closed questions by their form, where no surer reading of the clause stands."""
+    questions = []
+    for clause in reading.clauses:
+        kind = question_kind(reading.words, clause)
+        if not kind:
+            continue
+        here = {f.move for f in findings if f.start <= clause.start < f.end}
+        if not here.isdisjoint(_ANSWERS_A_QUESTION_FORM):
+            continue
+        if Move.BLAME in here:
+            continue
+        move = Move.OPEN_QUESTION if kind == "open" else Move.CLOSED_QUESTION
+        if move is Move.CLOSED_QUESTION and not here.isdisjoint(
+            (Move.OPEN_QUESTION, Move.WISH_QUESTION, Move.INTEREST_QUESTION)
+        ):
+            continue
+        first = body(reading.words, clause)
+        sure = {"open": 0.9, "closed": 0.8, "tag": 0.6}[kind]
+        questions.append(
+            _finding(
+                move, reading, first, min(first + 2, clause.last), f"question.{kind}", sure
+            )
+        )
+    return questions
+
+
+def _backchannel(reading: Reading, lexicon: Lexicon) -> bool:
+    return 0 < len(reading.words) <= BACKCHANNEL_WORDS and acknowledges(reading.words, lexicon)
+
+
+def _reflections(
+    reading: Reading, scores: Sequence[ClauseScore], findings: Sequence[MoveFinding]
+) -> list[MoveFinding]:
+    """Clauses that have the form of a reflection, when the utterance as a whole has it."""
+    taken = [f for f in findings if f.move in _NOT_A_REFLECTION]
+    free = [
+        score
+        for score in scores
+        if not any(f.start < score.clause.end and score.clause.start < f.end for f in taken)
+    ]
+    points = utterance_points(reading, list(free))
+    if not free or points < THRESHOLD:
+        return []
+    best = max(score.points for score in free)
+    kept = [score for score in free if score.points >= min(best, THRESHOLD + 0.4)]
+    found = [
+        _finding(Move.REFLECTION, reading, *score.cue, "reflection.form", confidence(points))
+        for score in kept
+    ]
+    if len(kept) >= SUMMARY_CLAUSES:
+        first, last = kept[0].clause.first, kept[-1].clause.last
+        found.append(_finding(Move.SUMMARY, reading, first, last, "summary.clauses", 0.6))
+    return found
+
+
+def _alone(
+    hits: Iterable[Hit[MoveRule]], findings: Sequence[MoveFinding], reading: Reading
+) -> list[MoveFinding]:
+    """What is made of a clause only because nothing else was."""
+    last_resorts = (_of_hit(hit, reading) for hit in hits if hit.owner.alone)
+    return [
+        finding
+        for finding in last_resorts
+        if not any(f.start < finding.end and finding.start < f.end for f in findings)
+    ]
+
+
+def _surest(findings: Iterable[MoveFinding]) -> list[MoveFinding]:
+    """One finding for each move and clause: the surest, then the longest cue."""
+    best: dict[tuple[Move, int], MoveFinding] = {}
+    for finding in findings:
+        key = (finding.move, finding.start)
+        other = best.get(key)
+        if other is None or (finding.confidence, len(finding.cue)) > (
+            other.confidence,
+            len(other.cue),
+        ):
+            best[key] = finding
+    return sorted(best.values(), key=lambda f: (f.start, f.end, f.move.value))

@@ -1,0 +1,366 @@
+"""The small pattern language of the lexicons: readable by a coach, compiled to linear matching.
+
+you (never|always) ...   words, alternatives, a gap of up to four words in the same clause
+...8                     a gap of up to eight words (at most 12)
+really? (at all)?        optional parts
+<feeling>                any word or phrase of that class in words.toml
+help*                    any word that begins with "help"
+*                        any one word
+^ at the start           the start of a clause, lead-ins such as "well" or "so" skipped
+^^ at the start          the start of the utterance, lead-ins skipped
+$ at the end             the end of a clause
+/                        a clause may end and the next begin here
+!(if|when)               and what comes next is none of these
+[ ... ]                  only this part is quoted
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from practice.language.clauses import CLOSES, QUESTION
+from practice.language.grammar import LEAD_INS, LIGHT
+from practice.language.text import Reading, light
+
+MAX_GAP = 12
+MAX_GAPS = 3
+
+
+class PatternError(ValueError):
+    """A pattern is written wrongly; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Named word lists, with a code for each word that belongs to one."""
+
+    words: Mapping[str, frozenset[str]]
+    """Single words by class name."""
+    phrases: Mapping[str, tuple[str, ...]]
+    """Phrases of several words by class name, longest first."""
+    letters: Mapping[str, str]
+    """One capital letter for each class."""
+    codes: Mapping[str, str]
+    """Words that belong to a class, with the letters of their classes behind them."""
+
+    @staticmethod
+    def of(lists: Mapping[str, tuple[str, ...]]) -> "Classes":
+        """Classes from word lists; raises PatternError above 26 lists."""
+        if len(lists) > 26:
+            raise PatternError("there can be at most 26 word classes")
+        letters = {name: chr(ord("A") + at) for at, name in enumerate(sorted(lists))}
+        codes: dict[str, str] = {}
+        for name in sorted(lists):
+            for word in lists[name]:
+                if " " not in word:
+                    codes[word] = codes.get(word, word) + letters[name]
+        return Classes(
+            {name: frozenset(w for w in entries if " " not in w) for name, entries in lists.items()},
+            {
+                name: tuple(sorted((w for w in entries if " " in w), key=len, reverse=True))
+                for name, entries in lists.items()
+            },
+            letters,
+            codes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The words of a reading in the form that patterns are matched against."""
+
+    code: str
+    offsets: tuple[int, ...]
+    """Where each word kept begins in `code`."""
+    numbers: tuple[int, ...]
+    """The number in the reading of each word kept."""
+
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """First word and the word after the last, for a match from `start` to `end`."""
+        first = bisect_left(self.offsets, start)
+        last = bisect_left(self.offsets, end) - 1
+        return self.numbers[min(first, last)], self.numbers[max(first, last)] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """A reading as patterns see it: with and without the light words, and its vocabulary."""
+
+    full: View
+    lean: View
+    vocabulary: frozenset[str]
+    """All words, and the capital letters of the classes that occur."""
+
+
+def views(reading: Reading, classes: Classes) -> Views:
+    """`reading` prepared for matching."""
+    words = reading.words
+    everything = range(len(words))
+    full = _view(reading, classes, everything)
+    if LIGHT.isdisjoint(words) and "of" not in words:
+        lean = full
+    else:
+        kept = [at for at in everything if not light(words, at)]
+        lean = full if len(kept) == len(words) else _view(reading, classes, kept)
+    codes = classes.codes
+    vocabulary = set(words)
+    for word in words:
+        code = codes.get(word)
+        if code is not None:
+            vocabulary.update(code[len(word) :])
+    return Views(full, lean, frozenset(vocabulary))
+
+
+def _view(reading: Reading, classes: Classes, kept: "range | list[int]") -> View:
+    words, marks, codes = reading.words, reading.marks, classes.codes
+    starts = {clause.first for clause in reading.clauses}
+    pieces: list[str] = [". "]
+    offsets: list[int] = []
+    length = 2
+    boundary = ""
+    previous = -1
+    for at in kept:
+        for passed in range(previous + 1, at + 1):
+            if passed in starts and passed:
+                mark = marks[passed]
+                sign = "? " if mark == QUESTION else ". " if mark >= CLOSES else "| "
+                boundary = max(boundary, sign, key="| . ? ".find) if boundary else sign
+        previous = at
+        if boundary:
+            pieces.append(boundary)
+            length += 2
+            boundary = ""
+        word = words[at]
+        piece = codes.get(word, word) + " "
+        pieces.append(piece)
+        offsets.append(length)
+        length += len(piece)
+    pieces.append("? " if marks[-1] == QUESTION else ". ")
+    return View("".join(pieces), tuple(offsets), tuple(kept))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled pattern."""
+
+    source: str
+    expression: str
+    anchors: frozenset[str]
+    """At least one of these words (or class letters) must occur."""
+    needs: tuple[frozenset[str], ...]
+    """For each of these sets at least one member must occur."""
+    full: bool
+    """Also matched with the light words in, because it names one."""
+
+    @cached_property
+    def regex(self) -> "re.Pattern[str]":
+        """The expression, compiled when first needed."""
+        return re.compile(self.expression)
+
+    def search(self, seen: Views) -> Iterator[tuple[int, int]]:
+        """Word ranges (first, after last) where the pattern matches."""
+        for need in self.needs:
+            if need.isdisjoint(seen.vocabulary):
+                return
+        for found in self.regex.finditer(seen.lean.code):
+            start, end = found.span("q")
+            if end > start:
+                yield seen.lean.words(start, end)
+        if self.full and seen.full is not seen.lean:
+            for found in self.regex.finditer(seen.full.code):
+                start, end = found.span("q")
+                if end > start:
+                    yield seen.full.words(start, end)
+
+    def matches(self, seen: Views) -> bool:
+        """True when the pattern matches anywhere."""
+        return next(self.search(seen), None) is not None
+
+
+_PIECE = re.compile(
+    r"\s*(?:(?P<gap>\.\.\.(?P<size>\d*))|(?P<cls><[a-z_]+>)|(?P<word>[^\s()|<>\[\]!^$/?*.]+\*?)"
+    r"|(?P<sign>!\(|\^\^|[()|\[\]^$/?*]))"
+)
+_ANY = r"[^ |.?]+ "
+_STARTS = {"^": r"(?<=[|.?] )", "^^": r"(?<=\A\. )"}
+
+
+def compile_pattern(source: str, classes: Classes) -> Pattern:
+    """`source` compiled. Raises PatternError with what is wrong and where."""
+    return _Compiler(source, classes).pattern()
+
+
+class _Compiler:
+    """Recursive descent over one pattern; gathers the words that must occur."""
+
+    def __init__(self, source: str, classes: Classes) -> None:
+        self.source = source
+        self.classes = classes
+        self.pieces = self._pieces()
+        self.at = 0
+        self.gaps = 0
+        self.full = False
+        self.quoted = False
+        self.depth = 0
+
+    def _pieces(self) -> list[str]:
+        pieces: list[str] = []
+        at = 0
+        text = self.source.strip()
+        while at < len(text):
+            found = _PIECE.match(text, at)
+            if found is None:
+                raise PatternError(f'cannot read "{text[at : at + 12]}" in "{text}"')
+            pieces.append(found.group().strip())
+            at = found.end()
+        if not pieces:
+            raise PatternError("the pattern is empty")
+        return pieces
+
+    def pattern(self) -> Pattern:
+        """The whole pattern."""
+        start = r"(?<= )"
+        if self.pieces[0] in _STARTS:
+            self.at = 1
+            start = _STARTS[self.pieces[0]] + self._lead_ins()
+        expression, needs = self._sequence(stop=())
+        if self.at < len(self.pieces):
+            raise PatternError(f'"{self.pieces[self.at]}" does not fit in "{self.source}"')
+        if not needs:
+            raise PatternError(f'"{self.source}" names no word that must occur')
+        anchors = min(needs, key=_commonness)
+        body = expression if self.quoted else f"(?P<q>{expression})"
+        return Pattern(
+            self.source, start + body, anchors, tuple(sorted(needs, key=_commonness)), self.full
+        )
+
+    def _lead_ins(self) -> str:
+        codes = self.classes.codes
+        coded = (
+            " ".join(codes.get(word, word) for word in lead.split())
+            for lead in sorted(LEAD_INS, key=len, reverse=True)
+        )
+        return "(?:(?:" + "|".join(coded) + ") )*?"
+
+    def _peek(self) -> str:
+        return self.pieces[self.at] if self.at < len(self.pieces) else ""
+
+    def _sequence(self, stop: tuple[str, ...]) -> tuple[str, list[frozenset[str]]]:
+        parts: list[str] = []
+        needs: list[frozenset[str]] = []
+        while self._peek() and self._peek() not in stop:
+            expression, need = self._one()
+            if self._peek() == "?":
+                self.at += 1
+                parts.append(f"(?:{expression})?")
+                continue
+            parts.append(expression)
+            needs.extend(need)
+        return "".join(parts), needs
+
+    def _one(self) -> tuple[str, list[frozenset[str]]]:
+        piece = self._peek()
+        self.at += 1
+        if piece.startswith("..."):
+            return self._gap(piece), []
+        if piece == "(":
+            return self._group()
+        if piece == "!(":
+            expression, _ = self._group()
+            return f"(?!{expression})", []
+        if piece == "[":
+            return self._quote()
+        if piece == "/":
+            return r"(?:[|.?] )?", []
+        if piece == "*":
+            return _ANY, []
+        if piece == "$":
+            if self._peek() not in ("", ")", "|"):
+                raise PatternError(f'"$" must come last in "{self.source}"')
+            return r"(?=[|.?] )", []
+        if piece in _STARTS:
+            if self.at > 1 and self.pieces[self.at - 2] not in ("(", "|", "!("):
+                raise PatternError(f'"{piece}" must come first in "{self.source}"')
+            return _STARTS[piece] + self._lead_ins(), []
+        if piece.startswith("<"):
+            return self._named(piece[1:-1])
+        if piece in ("?", ")", "|", "]"):
+            raise PatternError(f'"{piece}" does not fit in "{self.source}"')
+        return self._word(piece)
+
+    def _gap(self, piece: str) -> str:
+        size = int(piece[3:] or 4)
+        self.gaps += 1
+        if not 1 <= size <= MAX_GAP:
+            raise PatternError(f'a gap holds 1 to {MAX_GAP} words, in "{self.source}"')
+        if self.gaps > MAX_GAPS:
+            raise PatternError(f'at most {MAX_GAPS} gaps, in "{self.source}"')
+        return f"(?:{_ANY}){{0,{size}}}?"
+
+    def _group(self) -> tuple[str, list[frozenset[str]]]:
+        self.depth += 1
+        if self.depth > 4:
+            raise PatternError(f'brackets go too deep in "{self.source}"')
+        options: list[str] = []
+        joined: set[str] = set()
+        named = True
+        while True:
+            expression, needs = self._sequence(stop=("|", ")"))
+            options.append(expression)
+            if needs:
+                joined |= min(needs, key=_commonness)
+            else:
+                named = False
+            if self._peek() == "":
+                raise PatternError(f'a ")" is missing in "{self.source}"')
+            self.at += 1
+            if self.pieces[self.at - 1] == ")":
+                break
+        self.depth -= 1
+        return "(?:" + "|".join(options) + ")", [frozenset(joined)] if named else []
+
+    def _quote(self) -> tuple[str, list[frozenset[str]]]:
+        if self.quoted or self.depth:
+            raise PatternError(f'one "[ ]" at most, outside brackets, in "{self.source}"')
+        self.quoted = True
+        expression, needs = self._sequence(stop=("]",))
+        if self._peek() != "]":
+            raise PatternError(f'a "]" is missing in "{self.source}"')
+        self.at += 1
+        return f"(?P<q>{expression})", needs
+
+    def _named(self, name: str) -> tuple[str, list[frozenset[str]]]:
+        letter = self.classes.letters.get(name)
+        if letter is None:
+            raise PatternError(f'there is no word class "{name}", in "{self.source}"')
+        options = [rf"[^ |.?A-Z]+[A-Z]*{letter}[A-Z]* "]
+        first = {letter}
+        for phrase in self.classes.phrases[name]:
+            codes = [self.classes.codes.get(word, word) for word in phrase.split()]
+            options.insert(0, re.escape(" ".join(codes) + " "))
+            first.add(phrase.split()[0])
+        return "(?:" + "|".join(options) + ")", [frozenset(first)]
+
+    def _word(self, piece: str) -> tuple[str, list[frozenset[str]]]:
+        word = piece.lower()
+        if "'" in word or not word.strip("*"):
+            raise PatternError(f'write "{piece}" out in full, as in "do not", in "{self.source}"')
+        if word.endswith("*"):
+            stem = word[:-1]
+            return rf"{re.escape(stem)}[^ |.?]* ", []
+        if word in LIGHT or word in ("kind", "sort"):
+            self.full = True
+        return re.escape(self.classes.codes.get(word, word) + " "), [frozenset((word,))]
+
+
+_COMMON = frozenset(
+    "i you he she we they it is are was were am be a an the to of and in that do does did have has"
+    " not for with on what so my your me this but can will would".split()
+)
+
+
+def _commonness(words: frozenset[str]) -> int:
+    """How often one of `words` is likely to occur: smaller is rarer."""
+    return sum(40 if word in _COMMON else 12 if word.isupper() else 1 for word in words)
