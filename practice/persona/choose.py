@@ -77,13 +77,14 @@ def choose(state: State, wanted: Wanted, taken: Sequence[SaidLine] = ()) -> Said
     if not every:
         return None
     for pool in pools:
-        fresh = [line for line in pool if line.id not in busy and _is_fresh(state, line)]
+        fresh = [line for line in pool if line.id not in busy and is_fresh(state, line)]
         if fresh:
             return _said(_least_recent(state, fresh, wanted.purpose), wanted)
     return _said(_least_recent(state, every, wanted.purpose), wanted)
 
 
-def _is_fresh(state: State, line: Line) -> bool:
+def is_fresh(state: State, line: Line) -> bool:
+    """True when she has not said `line` for a while."""
     last = state.last_said.get(line.id)
     return last is None or state.turn - last > NOT_AGAIN_WITHIN
 

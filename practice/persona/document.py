@@ -172,9 +172,9 @@ class Variant:
     """Concerns that come first, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Persona:
-    """A scripted partner."""
+    """A scripted partner. Its repr is her id; the rest would fill screens."""
 
     id: str
     """Name of her folder."""
@@ -201,6 +201,9 @@ class Persona:
     closings: Mapping[str, Lines]
     levels: Mapping[str, Level]
     variants: Mapping[str, Variant]
+
+    def __repr__(self) -> str:
+        return f"Persona({self.id!r})"
 
     def gates_at(self, level: Level) -> tuple[Gate, ...]:
         """The gates, feels_heard with the needs that `level` sets."""

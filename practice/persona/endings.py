@@ -3,7 +3,7 @@
 from practice.domain.events import Outcome
 from practice.domain.moves import Findings, Move
 from practice.persona.document import Option
-from practice.persona.matching import names_a_time
+from practice.persona.matching import names_a_time, options_in
 from practice.persona.shifts import severity
 from practice.persona.state import LearnerTurn, State
 
@@ -26,7 +26,8 @@ def ending(
     if now.weighs_options and _settled(before, learner, proposed):
         return Outcome.AGREEMENT
     if Move.CONTINUATION in findings.kinds and not _is_opening(before, findings):
-        return Outcome.PAUSE
+        # "… and we look at it again on Sunday" belongs to a proposal and ends nothing.
+        return None if options_in(now.world.index, learner.text) else Outcome.PAUSE
     return None
 
 

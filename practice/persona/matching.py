@@ -29,6 +29,7 @@ _GENERAL = frozenset(
         "thing things anything something everything else way wrong problem issue go start begin "
         "make makes see look looks really exactly mind describe explain hear share talk ideas "
         "view most worst best important right now come comes whole part bit get got add upset "
+        "better suggest help getting wanted learn find hope "
         "worry worries heart weighing time good okay sort kind"
     ).split()
 )
@@ -46,6 +47,10 @@ _FEELING = re.compile(
 _WHEN = re.compile(
     r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(tomorrow|tonight|from next|starting|"
     r"next week|every|by (?:six|seven|eight))\b"
+)
+_PARDON = re.compile(
+    r"(?:what|huh|pardon|pardon me|excuse me|come again|say that again|say again|"
+    r"(?:sorry )?what did you (?:just )?say|can you (?:say|repeat) that(?: again)?)"
 )
 _NOT = re.compile(r"\b(not|no|never|cannot)\b|n't\b")
 
@@ -130,10 +135,24 @@ def concern_of(index: Index, text: str) -> tuple[Concern | None, int]:
     return best, longest
 
 
-def is_ordinary(index: Index, text: str) -> bool:
-    """True when a question asks how things are for her, and not for something outside her world."""
-    particular = content(text) - _GENERAL
-    return not particular or bool(particular & index.known)
+def is_ordinary(index: Index, text: str, invites: bool) -> bool:
+    """True when a question asks how things are for her, and not for something outside her world.
+
+    A question that `invites` her to tell may hold one word that she knows nothing of.
+    """
+    strange = content(text) - _GENERAL - index.known
+    known = (content(text) - _GENERAL) & index.known
+    return not strange or (invites and len(strange) == 1 and len(known) > 0)
+
+
+def asks_to_repeat(text: str) -> bool:
+    """True for "what?", "sorry?", "come again?" and the like, and nothing more."""
+    return bool(_PARDON.fullmatch(plain(text)))
+
+
+def denies(text: str) -> bool:
+    """True for a bare "no"."""
+    return plain(text) in ("no", "nope", "no no", "not really", "no thanks")
 
 
 def options_in(index: Index, text: str) -> tuple[Option, ...]:

@@ -4,9 +4,16 @@ from dataclasses import replace
 
 from practice.domain.events import Band, Outcome
 from practice.domain.moves import BlameCategory, Findings, Move, Verdict
-from practice.persona.choose import Wanted, choose, from_closing, from_lines, from_reply
+from practice.persona.choose import (
+    Wanted,
+    choose,
+    from_closing,
+    from_lines,
+    from_reply,
+    is_fresh,
+)
 from practice.persona.document import Option
-from practice.persona.matching import feeling_in, topic_of
+from practice.persona.matching import asks_to_repeat, denies, feeling_in, topic_of
 from practice.persona.shifts import gives_back, pressed, severity, too_early
 from practice.persona.state import LearnerTurn, OpenedGate, SaidLine, Spoken, State
 from practice.persona.telling import asks, deeper, tell, tell_concern
@@ -132,10 +139,12 @@ def _take(talk: _Answer) -> bool:
     if severity(findings):
         talk.reply("blame", _category(findings))
         return False
-    if Move.INTERRUPTION in kinds:
+    if Move.INTERRUPTION in kinds and not _excused(findings):
         talk.reply("interruption")
-        if not kinds & {Move.APOLOGY, Move.REFLECTION}:
-            return False
+        return False
+    if asks_to_repeat(talk.learner.text):
+        talk.reply("pardon")
+        return False
     if _is_repeated(talk):
         talk.reply("repeated")
         return False
@@ -191,6 +200,10 @@ def _take_rest(talk: _Answer) -> bool:
             return False
     if Move.CONSEQUENCE in kinds:
         talk.reply("consequence")
+    elif kinds & {Move.REFLECTION, Move.SUMMARY} and talk.state.band is not Band.GUARDED:
+        # There is nothing yet that could be given back: she takes it as an invitation.
+        talk.tell()
+        return False
     return True
 
 
@@ -236,19 +249,37 @@ def _go_on(talk: _Answer) -> None:
     if bare and not talk.state.feels_heard:
         talk.go_on()
         return
-    if talk.kinds & {Move.ENCOURAGER, Move.BACKCHANNEL} and not talk.lines and not talk.go_on():
+    if _lets_her_go_on(talk) and not talk.go_on():
         _maybe_ask_back(talk)
         if not talk.lines:
             talk.reply("encourager")
 
 
+def _lets_her_go_on(talk: _Answer) -> bool:
+    encouraging = talk.kinds & {Move.ENCOURAGER, Move.BACKCHANNEL}
+    return bool(encouraging) and not talk.lines and not denies(talk.learner.text)
+
+
 def _fall_back(talk: _Answer) -> None:
     if talk.state.met:
         talk.reply("commitment")
-    elif severity(talk.findings) == 0:
+    elif talk.before.turn == 0:
+        talk.reply("permission", "first")
+    else:
         _maybe_ask_back(talk)
-    if not talk.lines:
+    if not talk.lines and not _touches_topic(talk):
         talk.reply("any")
+
+
+def _touches_topic(talk: _Answer) -> bool:
+    """What was said may touch something she has words for, asked or not."""
+    topic, _ = topic_of(talk.state.world.index, talk.learner.text)
+    if topic is None or talk.state.band is Band.GUARDED:
+        return False
+    if topic.behind and topic.behind not in talk.state.gates:
+        return False
+    fresh = tuple(line for line in topic.answers if is_fresh(talk.state, line))
+    return talk.say(from_lines(fresh, f"topic.{topic.id}"))
 
 
 def _maybe_ask_back(talk: _Answer) -> None:
@@ -269,6 +300,11 @@ def _reveal(talk: _Answer, opened: tuple[OpenedGate, ...]) -> bool:
         if revealing.get(gate.id):
             return talk.say(from_lines(revealing[gate.id], f"gate.{gate.id}"))
     return False
+
+
+def _excused(findings: Findings) -> bool:
+    """Cutting in to say sorry, or to give back what she said, is forgiven."""
+    return Move.APOLOGY in findings.kinds or gives_back(findings) in _WARM
 
 
 def _category(findings: Findings) -> str:

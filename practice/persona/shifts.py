@@ -14,6 +14,9 @@ MOST_HELP = 14
 MOST_MENDED = 80
 """Percent of a wound that one turn can mend at most."""
 
+WORDS_OF_A_VIEW = 6
+"""A shorter remark of the learner's own ("I had no idea") takes nothing away from her."""
+
 SOFTENING = frozenset(
     {
         Move.PERMISSION,
@@ -23,6 +26,7 @@ SOFTENING = frozenset(
         Move.OWNERSHIP,
         Move.VALIDATION,
         Move.APPRECIATION,
+        Move.AGREEMENT,
         Move.REFLECTION,
         Move.SUMMARY,
     }
@@ -82,7 +86,8 @@ def too_early(state: State, findings: Findings) -> str:
     if kinds & {Move.PROPOSAL, Move.COMMITMENT}:
         return "proposal"
     # Her first question is still open: saying what one has come for is no push.
-    if Move.OWN_VIEW in kinds and state.turn > 0:
+    views = [finding for finding in findings.moves if finding.move is Move.OWN_VIEW]
+    if state.turn > 0 and any(len(view.quote.split()) >= WORDS_OF_A_VIEW for view in views):
         return "own_view"
     return ""
 

@@ -71,7 +71,7 @@ class Spoken:
     line: SaidLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class World:
     """What stays the same through a talk."""
 
@@ -83,6 +83,9 @@ class World:
     """With the needs of this level."""
     seed: int
     index: Index
+
+    def __repr__(self) -> str:
+        return f"World({self.persona.id!r}, {self.level.id!r}, {self.seed})"
 
     def chance(self, turn: int, purpose: str) -> Random:
         """The generator for one draw; no draw disturbs another."""

@@ -29,6 +29,9 @@ _ABOUT_THE_TALK = frozenset(
         Move.COMMITMENT,
         Move.REFLECTION,
         Move.SUMMARY,
+        Move.REFRAME,
+        Move.COMMON_GROUND,
+        Move.CONTINUATION,
     }
 )
 """Beside these, a yes-or-no question belongs to them and asks nothing of its own."""
@@ -57,7 +60,8 @@ def tell(
     concern, concern_size = concern_of(index, learner.text)
     if concern is not None and not _untold(state, concern):
         concern, concern_size = None, 0
-    ordinary = is_ordinary(index, learner.text)
+    invites = bool(kinds & (ASKED - {Move.CLOSED_QUESTION}))
+    ordinary = is_ordinary(index, learner.text, invites)
     if state.band is Band.GUARDED and not eased and not state.refused:
         refusal = choose(
             state, from_reply(state.world.persona, "open_question", "", state.band), taken

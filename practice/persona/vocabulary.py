@@ -160,6 +160,7 @@ OWN_REPLIES = (
     "ask_back",
     "testing",
     "repeated",
+    "pardon",
 )
 """Reply tables that are not named after a move."""
 

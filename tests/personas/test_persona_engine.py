@@ -430,7 +430,28 @@ def test_the_same_words_again_are_noticed(talk):
     assert tables(talk.say("I just want this to be over", "own_interest")) == ["reply.repeated"]
 
 
+def test_a_first_line_without_a_request_is_met_like_one(talk, tracy):
+    reply = talk.say("Bedtime.")
+    assert text(reply) in lines_of(tracy, "permission", "first_wary")
+
+
+def test_a_remark_that_touches_a_topic_gets_its_answer(talk):
+    talk.say("Is now a good time?", "permission")
+    assert tables(talk.say("Emma told me that she likes her teacher.")) == ["topic.school"]
+
+
+def test_what_is_answered_with_what_she_meant(talk):
+    talk.say("What are the evenings like?", "open_question")
+    assert tables(talk.say("What?", "open_question")) == ["reply.pardon"]
+
+
+def test_a_bare_no_does_not_make_her_go_on(talk):
+    talk.say("What are the evenings like?", "open_question")
+    assert tables(talk.say("No.", "backchannel")) == ["reply.any"]
+
+
 def test_something_unheard_of_is_still_answered(talk, tracy):
+    talk.say("Is now a good time?", "permission")
     reply = talk.say("Purple monkey dishwasher.")
     assert tables(reply) == ["reply.any"]
 
