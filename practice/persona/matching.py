@@ -107,8 +107,12 @@ def sounds_like_question(text: str) -> bool:
     """True when `text` ends in a question mark or its last sentence begins like a question."""
     if text.rstrip().endswith("?"):
         return True
-    last = re.split(r"[.!?]\s+", text.strip())[-1].lower()
-    return bool(_QUESTION.match(last))
+    return bool(_QUESTION.match(last_sentence(text).lower()))
+
+
+def last_sentence(text: str) -> str:
+    """What stands after the last full stop; all of `text` when a recogniser wrote none."""
+    return re.split(r"[.!?]\s+", text.strip())[-1]
 
 
 def topic_of(index: Index, text: str) -> tuple[Topic | None, int]:

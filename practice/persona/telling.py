@@ -6,7 +6,13 @@ from practice.domain.events import Band
 from practice.domain.moves import Move
 from practice.persona.choose import Wanted, choose, from_lines, from_reply
 from practice.persona.document import Concern, Line
-from practice.persona.matching import concern_of, is_ordinary, sounds_like_question, topic_of
+from practice.persona.matching import (
+    concern_of,
+    is_ordinary,
+    last_sentence,
+    sounds_like_question,
+    topic_of,
+)
 from practice.persona.state import LearnerTurn, SaidLine, State
 
 ASKED = frozenset(
@@ -56,12 +62,13 @@ def tell(
     """Her answer to a question. `eased`: this turn made it easier for her to speak."""
     kinds = learner.findings.kinds
     index = state.world.index
-    topic, topic_size = topic_of(index, learner.text)
-    concern, concern_size = concern_of(index, learner.text)
+    question = _question(learner)
+    topic, topic_size = topic_of(index, question)
+    concern, concern_size = concern_of(index, question)
     if concern is not None and not _untold(state, concern):
         concern, concern_size = None, 0
     invites = bool(kinds & (ASKED - {Move.CLOSED_QUESTION}))
-    ordinary = is_ordinary(index, learner.text, invites)
+    ordinary = is_ordinary(index, question, invites)
     if state.band is Band.GUARDED and not eased and not state.refused:
         refusal = choose(
             state, from_reply(state.world.persona, "open_question", "", state.band), taken
@@ -113,6 +120,12 @@ def tell_concern(state: State, concern: Concern) -> tuple[State, SaidLine]:
 def deeper(state: State) -> Concern | None:
     """The concern she is talking about, when there is more to it."""
     return next((c for c in state.world.order if c.id == state.concern and _untold(state, c)), None)
+
+
+def _question(learner: LearnerTurn) -> str:
+    """The part of the turn that asks; what stands beside it is about something else."""
+    asked = [each.quote for each in learner.findings.moves if each.move in ASKED]
+    return " ".join(asked) or last_sentence(learner.text)
 
 
 def _untold(state: State, concern: Concern) -> tuple[Line, ...]:
