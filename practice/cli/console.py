@@ -7,6 +7,7 @@ from typing import TextIO
 import click
 
 from practice.domain.events import (
+    Band,
     DefensivenessChanged,
     Event,
     FlagChanged,
@@ -33,6 +34,8 @@ from practice.domain.moves import (
 from practice.review.wording import CATEGORIES, outcome_text, plain_words, reasons, visible
 
 _INDENT = 9
+_WORTH_TELLING = 5
+"""Points of defensiveness; a smaller shift within a band would only be noise."""
 
 
 class Console:
@@ -51,6 +54,7 @@ class Console:
         self._width = width or max(48, min(96, shutil.get_terminal_size((88, 24)).columns))
         self._shown = ""
         self._echoed_by_hand = False
+        self._band: Band | None = None
 
     def typed_by_hand(self) -> None:
         """The learner's own keystrokes are on the screen already; do not write them again."""
@@ -76,7 +80,7 @@ class Console:
             case UtteranceAnalysed():
                 self._findings(event.findings)
             case DefensivenessChanged():
-                self._aside(self._mood(event))
+                self._mood(event)
             case GateOpened(gate="feels_heard"):
                 self._aside(f"♥ {self._name} feels heard.", color="magenta")
             case SessionResumed():
@@ -153,10 +157,15 @@ class Console:
         tail = f"; not yet: {missed}" if missed and finding.verdict is Verdict.PARTLY else ""
         self._aside(f"{words} ({finding.score} of 100){tail}")
 
-    def _mood(self, event: DefensivenessChanged) -> str:
-        way = "closes up" if event.after > event.before else "opens a little"
+    def _mood(self, event: DefensivenessChanged) -> None:
+        turned, self._band = event.band is not self._band, event.band
+        moved = abs(event.after - event.before)
+        if not turned and moved < _WORTH_TELLING:
+            return
+        way = "closes up" if event.after > event.before else "opens"
+        stands = f" and is {event.band.value} now" if turned else ""
         because = f" ({reasons(event.because)})" if event.because else ""
-        return f"{self._name} {way} and is {event.band.value}{because}"
+        self._aside(f"{self._name} {way}{stands}{because}")
 
     def _end(self, event: SessionEnded) -> None:
         self._line("")

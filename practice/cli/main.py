@@ -1,5 +1,6 @@
 """The `practice` command: one lazy table of commands and one door for every error."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -84,6 +85,10 @@ def main(ctx: click.Context) -> None:
 
 def entry(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Text may hold what the terminal's encoding does not; show a mark instead of failing.
+            stream.reconfigure(errors="replace")
     try:
         main.main(args=arguments, prog_name="practice", standalone_mode=False)
         sys.stdout.flush()

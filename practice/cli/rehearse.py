@@ -20,6 +20,7 @@ from practice.persona.load import find, load
 from practice.session import gear
 from practice.session.arrange import (
     DEFAULT_LEVEL,
+    DEFAULT_VARIANT,
     Gear,
     Rehearsal,
     Wish,
@@ -142,7 +143,9 @@ def run(options: Options) -> None:
         if options.source is Source.AUDIO:
             ears = gear.open_ears(options.stt, options.model, notices)
             stack.callback(ears.close)
-        speech = gear.open_speech(options.tts, options.out, notices, aloud=options.for_people)
+        speech = gear.open_speech(
+            options.tts, options.out, notices, aloud=options.for_people and gear.on_terminal()
+        )
         stack.callback(speech.close)
         console = Console(sys.stdout, beginning.setting.persona.name)
         prepared = Prepared([str(path) for path in recordings] or lines)
@@ -225,7 +228,7 @@ def _beginning(options: Options, store: Store) -> _Beginning:
         persona=load(find(options.persona or "")),
         source=options.source,
         level=options.level or DEFAULT_LEVEL,
-        variant=options.variant or "",
+        variant=options.variant or DEFAULT_VARIANT,
         seed=options.seed,
     )
     return _Beginning(setting_for(wish, datetime.now()), None, None)

@@ -22,6 +22,7 @@ from practice.session.replay import StandingPoint
 from practice.tts.port import Manner, Voice
 
 DEFAULT_LEVEL = "realistic"
+DEFAULT_VARIANT = "default"
 DEFAULT_LEARNER = "me"
 
 
@@ -32,7 +33,7 @@ class Wish:
     persona: Persona
     source: Source
     level: str = DEFAULT_LEVEL
-    variant: str = "default"
+    variant: str = DEFAULT_VARIANT
     seed: int | None = None
     """None draws one; it is written down, so that the talk can be had again."""
     learner: str = DEFAULT_LEARNER

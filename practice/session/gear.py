@@ -82,7 +82,7 @@ def open_speech(name: str | None, folder: Path | None, notices: Notices, *, alou
         except DeviceError as error:
             notices.append(("speaker", str(error)))
     if not players:
-        return no_speech("There is nothing to hear it with here.")
+        return no_speech("nothing to hear her with" if aloud else "")
     voice = open_voice(
         name, private_folder("cache", "voice"), lambda kind, text: notices.append((kind, text))
     )
