@@ -65,7 +65,7 @@ def courage(facts: Facts) -> str:
     for said_so, made in choices:
         if made:
             utterance, act = made[0]
-            return f"{said_so} on turn {utterance.turn}: {quoted(act.quote)}."
+            return f"{said_so} on turn {utterance.turn}: {quoted(act.quote.removeprefix('and '))}."
     return ""
 
 
