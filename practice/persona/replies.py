@@ -137,7 +137,7 @@ def _take(talk: _Answer) -> bool:
         talk.reply("silence")
         return False
     if severity(findings):
-        talk.reply("blame", _category(findings))
+        _take_blame(talk)
         return False
     if Move.INTERRUPTION in kinds and not _excused(findings):
         talk.reply("interruption")
@@ -177,6 +177,15 @@ def _take(talk: _Answer) -> bool:
         talk.reply("too_early", early)
         return False
     return _take_rest(talk)
+
+
+def _take_blame(talk: _Answer) -> None:
+    """Blame out of a good talk hurts otherwise than blame in a bad one."""
+    was_open = talk.before.band is Band.OPEN and talk.before.heard.lines
+    persona = talk.state.world.persona
+    if was_open and talk.say(from_reply(persona, "blame", "", Band.OPEN)):
+        return
+    talk.reply("blame", _category(talk.findings))
 
 
 def _take_rest(talk: _Answer) -> bool:

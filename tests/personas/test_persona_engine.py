@@ -167,6 +167,11 @@ def test_each_kind_of_blame_has_its_own_answer(talk, tracy, category):
     assert "blame" in reply.because
 
 
+def test_blame_out_of_a_good_talk_surprises_her(talk, tracy):
+    reply = talk.heard_out().say("You never listen.", blame=[("absolute", 2)])
+    assert text(reply) in lines_of(tracy, "blame", "open")
+
+
 def test_a_blaming_line_closes_her(talk):
     talk.say("Is now a good time?", "permission")
     reply = talk.say("You never listen.", blame=[("absolute", 2), ("absolute", 2)])
