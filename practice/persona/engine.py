@@ -11,7 +11,7 @@ from practice.persona.endings import ending
 from practice.persona.gates import open_gates
 from practice.persona.matching import index_of, options_in
 from practice.persona.replies import answer, close, remember
-from practice.persona.shifts import SOFTENING, severity, shift
+from practice.persona.shifts import SOFTENING, gives_back, severity, shift
 from practice.persona.state import LearnerTurn, OpenedGate, Reply, SaidLine, State, World
 from practice.persona.words import plain
 
@@ -49,6 +49,9 @@ _OFFERS = frozenset(
     }
 )
 """Moves with which a known proposal can come."""
+
+_OWN = frozenset({Move.PROPOSAL, Move.RECIPROCITY, Move.COMMITMENT, Move.REQUEST})
+"""Without one of these, giving back what she wants proposes nothing."""
 
 _SHARES = frozenset(
     {
@@ -199,5 +202,7 @@ def _proposed(state: State, learner: LearnerTurn) -> tuple[Option, ...]:
     if not kinds & _OFFERS or severity(learner.findings):
         return ()
     if not state.weighs_options and kinds & SOFTENING:
+        return ()
+    if gives_back(learner.findings) in (Verdict.REFLECTED, Verdict.PARTLY) and not kinds & _OWN:
         return ()
     return options_in(state.world.index, learner.text)

@@ -154,6 +154,8 @@ def _take(talk: _Answer) -> bool:
         talk.reply("apology", "repair" if talk.before.wound else "")
         if Move.REFRAME in kinds:
             talk.reply("reframe")
+        elif gives_back(findings) in _WARM:
+            _take_paraphrase(talk)
         return True
     early = too_early(talk.before, findings)
     if early == "yes_but":
@@ -164,7 +166,7 @@ def _take(talk: _Answer) -> bool:
         return False
     verdict = gives_back(findings)
     if verdict is not None:
-        talk.reply("paraphrase", verdict.value, missed=_named_missing(talk))
+        _take_paraphrase(talk)
         return verdict in _WARM
     if Move.PERMISSION in kinds:
         return _take_leave(talk)
@@ -186,6 +188,12 @@ def _take_blame(talk: _Answer) -> None:
     if was_open and talk.say(from_reply(persona, "blame", "", Band.OPEN)):
         return
     talk.reply("blame", _category(talk.findings))
+
+
+def _take_paraphrase(talk: _Answer) -> None:
+    verdict = gives_back(talk.findings)
+    if verdict is not None:
+        talk.reply("paraphrase", verdict.value, missed=_named_missing(talk))
 
 
 def _take_rest(talk: _Answer) -> bool:

@@ -199,6 +199,25 @@ def test_an_apology_mends_part_of_the_blame(talk, tracy):
     assert "repair" not in again.because
 
 
+def test_an_apology_with_a_paraphrase_gets_both_answers(talk):
+    talk.say("What are the evenings like?", "open_question")
+    reply = talk.reflect("evenings_alone", "worn_out", moves=("apology",))
+    assert tables(reply)[:2] == ["reply.apology", "reply.paraphrase"]
+
+
+def test_giving_back_her_wish_is_no_proposal(talk):
+    talk.heard_out()
+    talk.say("If you had your way, what would you want?", "wish_question")
+    reply = talk.say(
+        "So you want us to make the rules together on Sunday evening?",
+        "check",
+        verdict="partly",
+        covers=["decide_together"],
+        misses=["you_there"],
+    )
+    assert tables(reply)[0] == "reply.paraphrase"
+
+
 def test_when_guarded_she_turns_one_question_away_and_answers_the_next(talk, tracy):
     talk.say("You are impossible.", blame=[("label", 3)])
     first = talk.say("How are the evenings?", "open_question")
