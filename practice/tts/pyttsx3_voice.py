@@ -75,6 +75,12 @@ class Pyttsx3Voice:
         """pyttsx3, its version and the engine under it."""
         return self._info
 
+    @property
+    def child_pid(self) -> int | None:
+        """Process id of the child, None while there is none."""
+        child = self._child
+        return child.pid if child else None
+
     def synthesise(self, text: str, manner: Manner) -> SpokenLine:
         """`text` as sound, with word onsets on espeak-ng; no sound for a text without words.
 

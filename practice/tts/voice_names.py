@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-OWN_RATE = 160
+OWN_RATE = 150
 """Words a minute at pace 1.0."""
 
 SLOWEST, FASTEST = 0.5, 2.0

@@ -1,6 +1,7 @@
 """Whether a recogniser that never heard her understands what she says."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -20,21 +21,35 @@ LINES = (
     "What do you think we should do about it?",
     "My mother is coming over on Sunday afternoon.",
 )
-LEAST = 1 / 3
-"""Share of the words that must come back; espeak-ng is hard to understand for pocketsphinx."""
+LEAST = 0.5
+"""Share of the words that must come back. Measured: about 0.8; with a careless choice of
+variant 0.1 to 0.4, which is why espeak-ng passes for impossible to understand."""
 
 
-@pytest.mark.parametrize("command", [COMMAND, (*COMMAND, "--bundled")], ids=["found", "bundled"])
-def test_a_third_of_her_words_come_back_through_a_recogniser(command: tuple[str, ...]) -> None:
-    voice = Pyttsx3Voice(command)
-    try:
-        share = _share_understood(voice, Manner())
-    finally:
-        voice.close()
+@pytest.fixture(scope="module")
+def found() -> Iterator[Pyttsx3Voice]:
+    voice = Pyttsx3Voice()
+    yield voice
+    voice.close()
+
+
+def test_half_of_her_words_come_back_through_a_recogniser(found: Pyttsx3Voice) -> None:
+    share = share_understood(found, Manner())
     assert share >= LEAST, f"only {share:.0%} of her words were understood"
 
 
-def _share_understood(voice: Voice, manner: Manner) -> float:
+def test_so_they_do_where_the_system_has_no_espeak(found: Pyttsx3Voice) -> None:
+    bundled = Pyttsx3Voice((*COMMAND, "--bundled"))
+    try:
+        if bundled.info == found.info:
+            pytest.skip("the same espeak-ng has just been heard")
+        share = share_understood(bundled, Manner())
+    finally:
+        bundled.close()
+    assert share >= LEAST, f"only {share:.0%} of her words were understood"
+
+
+def share_understood(voice: Voice, manner: Manner) -> float:
     import soxr
     from pocketsphinx import Config, Decoder
 
