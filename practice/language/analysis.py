@@ -1,22 +1,138 @@
 """What an utterance does, end to end: moves, blame, and which line of hers it gives back."""
 
+import hashlib
 from collections.abc import Sequence
 
-from practice.domain.moves import NO_FINDINGS, Findings, HerLine
-from practice.language import blame, lexicon, moves
-from practice.language.lexicon import Lexicon
-from practice.language.patterns import views
-from practice.language.reflection import clause_scores
-from practice.language.text import read
+from practice.domain.moves import (
+    NO_FINDINGS,
+    Findings,
+    HerLine,
+    Move,
+    MoveFinding,
+    ParaphraseFinding,
+    Verdict,
+)
+from practice.language import blame, matching, moves
+from practice.language.concepts import concepts
+from practice.language.lexicon import Lexicon, default
+from practice.language.lines import cover, prepare
+from practice.language.paraphrase import judge_line
+from practice.language.patterns import Views, views
+from practice.language.reflection import clause_scores, content_stems
+from practice.language.text import Reading, read
+
+MATCHER_VERSION = "words-1"
+"""Raised when the paraphrase matcher judges differently."""
+WELL_MATCHED = 0.6
+"""Share of a line from which it counts as given back though the form is no reflection."""
+WORTH_MATCHING = 3
+"""Shorter utterances give back no line."""
+_LATEST = 0.04
+"""Head start of her latest line when the learner's words fit several."""
+
+_FORM = frozenset({Move.REFLECTION, Move.SUMMARY})
+_SOMETHING_ELSE = frozenset(
+    {
+        Move.PROPOSAL,
+        Move.COMMITMENT,
+        Move.ADVICE,
+        Move.REQUEST,
+        Move.PERMISSION,
+        Move.OPEN_QUESTION,
+        Move.WHAT_ELSE,
+        Move.WISH_QUESTION,
+        Move.INTEREST_QUESTION,
+        Move.OWN_FEELING,
+        Move.OWN_INTEREST,
+        Move.OCCURRENCE,
+        Move.BLAME,
+        Move.YES_BUT,
+        Move.CONTINUATION,
+        Move.APPRECIATION,
+    }
+)
+"""With these, words shared with a line of hers are no attempt to give it back."""
 
 
-def analyse(text: str, heard: Sequence[HerLine] = (), lexicon_: Lexicon | None = None) -> Findings:
-    words = lexicon_ or lexicon.default()
+def rules_version() -> str:
+    """Hash of the lexicons and of the rules' version; stamped on every finding."""
+    return default().version
+
+
+def matcher_version() -> str:
+    """Which paraphrase matcher judges, and by which synonyms."""
+    groups = repr(default().synonyms).encode()
+    return f"{MATCHER_VERSION}-{hashlib.sha256(groups).hexdigest()[:16]}"
+
+
+def analyse(text: str, heard: Sequence[HerLine] = (), lexicon: Lexicon | None = None) -> Findings:
+    """Everything found in `text`.
+
+    `heard` holds lines of hers that may be given back, the most recent last. Offsets are
+    characters of `text`. Never fails, whatever the text; the same input gives the same findings.
+    """
+    known = lexicon or default()
     reading = read(text)
     if not reading.words:
         return NO_FINDINGS
-    seen = views(reading, words.classes)
-    found = blame.find(reading, seen, words)
-    scores = clause_scores(reading, seen, words)
-    acts = moves.find(reading, seen, words, scores, found)
-    return Findings(tuple(acts), found.flags, found.spared, None)
+    seen = views(reading, known.classes)
+    found = blame.find(reading, seen, known)
+    source = _her_words(heard)
+    scores = clause_scores(reading, seen, known, source)
+    acts = moves.find(reading, seen, known, scores, found)
+    paraphrase = _paraphrase(reading, seen, heard, acts, known)
+    if paraphrase is not None and not any(act.move in _FORM for act in acts):
+        acts = _with_reflection(acts, reading, paraphrase)
+    return Findings(tuple(acts), found.flags, found.spared, paraphrase)
+
+
+def _her_words(heard: Sequence[HerLine]) -> frozenset[str]:
+    """Stems of the content words of her lines."""
+    if not heard:
+        return frozenset()
+    return frozenset().union(*(content_stems(read(line.text).words) for line in heard[-3:]))
+
+
+def _paraphrase(
+    reading: Reading,
+    seen: Views,
+    heard: Sequence[HerLine],
+    acts: Sequence[MoveFinding],
+    lexicon: Lexicon,
+) -> ParaphraseFinding | None:
+    """The best-matching line, judged, when the utterance gives one back or tries to."""
+    if not heard or len(reading.words) < WORTH_MATCHING:
+        return None
+    tries = any(act.move in _FORM for act in acts)
+    if not tries and any(act.move in _SOMETHING_ELSE for act in acts):
+        return None
+    spoken = matching.said(concepts(reading, lexicon), lexicon)
+    latest = len(heard) - 1
+    fits = []
+    for place, line in enumerate(heard):
+        caught, share = cover(spoken, prepare(line, lexicon))
+        fits.append((caught, share + (_LATEST if place == latest else 0.0), place))
+    _, share, place = max(fits)
+    if not tries and share < WELL_MATCHED:
+        return None
+    finding = judge_line(reading, heard[place], lexicon, seen)
+    return finding if tries or finding.verdict is Verdict.REFLECTED else None
+
+
+def _with_reflection(
+    acts: list[MoveFinding], reading: Reading, paraphrase: ParaphraseFinding
+) -> list[MoveFinding]:
+    """`acts` with the reflection that its meaning, not its form, gave away."""
+    first, last = reading.clauses[0], reading.clauses[-1]
+    cue = next((point.quote for point in paraphrase.covered if point.quote), "")
+    finding = MoveFinding(
+        Move.REFLECTION,
+        first.start,
+        last.end,
+        reading.text[first.start : last.end],
+        cue or reading.text[first.start : last.end],
+        "reflection.meaning",
+        0.6,
+    )
+    kept = [act for act in acts if act.rule != "own_view.plain"]
+    return sorted([*kept, finding], key=lambda act: (act.start, act.end, act.move.value))

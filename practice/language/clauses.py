@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from practice.language.grammar import (
     AUXILIARIES,
@@ -25,8 +26,8 @@ _TAKES_A_CLAUSE = (
         "that if as than because since before after until unless while though although whether"
         " think thinks thought know knows knew say says said feel feels felt hope guess believe"
         " wish suppose sure bet mean means see heard hear hearing saying telling tell told"
-        " understand understood realise realize noticed notice imagine remember afraid glad sorry sad"
-        " angry worried happy like and or but so then once way time thing things everything all"
+        " understand understood realise realize noticed notice imagine remember afraid glad sorry"
+        " sad angry worried happy like and or but so then once way time thing things everything all"
         " whatever whenever every not to of for with about the a my your our more less is was"
         " anything something nothing days nights sometimes maybe perhaps please just really"
         " never always only also even often usually well okay yes yeah no oh i you we they he she"
@@ -83,12 +84,17 @@ def split(
     cuts = [0]
     for at in range(1, len(words)):
         mark = marks[at]
-        if mark >= DASH or (mark == PAUSE and _starts_clause(words, at)) or _joins(words, at) or (running and _runs_on(words, cuts[-1], at)):
+        if (
+            mark >= DASH
+            or (mark == PAUSE and _starts_clause(words, at))
+            or _joins(words, at)
+            or (running and _runs_on(words, cuts[-1], at))
+        ):
             cuts.append(at)
     cuts.append(len(words))
     clauses: list[Clause] = []
     sentence = 0
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         if first and marks[first] >= CLOSES:
             sentence += 1
         opener = words[first] if words[first] in _OPENERS else ""
@@ -259,6 +265,8 @@ def _runs_on(words: Sequence[str], first: int, at: int) -> bool:
             before in ("you", "it", "about", "that")
             and after in ("are", "do", "did", "would", "else", "can")
         )
-    return word in ("it", "there") and after in ("is", "was", "sounds", "seems", "feels") and (
-        before not in _TAKES_A_CLAUSE
+    return (
+        word in ("it", "there")
+        and after in ("is", "was", "sounds", "seems", "feels")
+        and (before not in _TAKES_A_CLAUSE)
     )

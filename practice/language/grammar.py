@@ -113,7 +113,8 @@ STOP_WORDS = (
         " anything way ways make makes made making let lets say says said saying tell tells told"
         " mean means meant know think thinks thought sound sounds seem seems hear hears hearing"
         " feel feels feeling felt guess maybe perhaps right sure one ones people person time times"
-        " when while during whole every each both more most less least other others"
+        " doing done does all being having when while during whole every each both more most less"
+        " least other others"
         " own same now day days today put take takes took actually basically kinda want wants"
         " wanted wanting would like need needs".split()
     )

@@ -129,11 +129,13 @@ class SynonymGroup:
     words: tuple[str, ...]
     opposite: str
     near: tuple[str, ...]
+    tone: str
+    """"good", "bad" or ""."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Everything the analysis knows of words."""
+    """Everything the analysis knows of words; each loaded lexicon is its own."""
 
     classes: Classes
     moves: Matcher[MoveRule]
@@ -194,7 +196,9 @@ def _parse(name: str, content: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError(f"{name} is not valid TOML: {error}.", "Check quotes and brackets.") from None
+        raise ContentError(
+            f"{name} is not valid TOML: {error}.", "Check quotes and brackets."
+        ) from None
 
 
 def _classes(table: Mapping[str, Any]) -> Classes:
@@ -270,6 +274,7 @@ def _synonyms(table: Mapping[str, Any]) -> tuple[SynonymGroup, ...]:
             tuple(row.get("words", ())),
             str(row.get("opposite", "")),
             tuple(row.get("near", ())),
+            str(row.get("tone", "")),
         )
         for row in table.get("group", [])
     )
@@ -277,7 +282,9 @@ def _synonyms(table: Mapping[str, Any]) -> tuple[SynonymGroup, ...]:
     for group in groups:
         for other in (group.opposite, *group.near):
             if other and other not in ids:
-                raise ContentError(f'synonyms.toml: "{group.id}" names "{other}", which is missing.')
+                raise ContentError(
+                    f'synonyms.toml: "{group.id}" names "{other}", which is missing.'
+                )
     return groups
 
 
@@ -320,7 +327,9 @@ def _pattern(source: str, classes: Classes, file: str, row: Mapping[str, Any]) -
         raise ContentError(f'{file}: "{row.get("id")}": {error}.') from None
 
 
-def _once(rules: Sequence[MoveRule] | Sequence[BlameRule] | Sequence[Guard] | Sequence[Cue]) -> None:
+def _once(
+    rules: Sequence[MoveRule] | Sequence[BlameRule] | Sequence[Guard] | Sequence[Cue],
+) -> None:
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:

@@ -197,9 +197,7 @@ def _questions(
         first = body(reading.words, clause)
         sure = {"open": 0.9, "closed": 0.8, "tag": 0.6}[kind]
         questions.append(
-            _finding(
-                move, reading, first, min(first + 2, clause.last), f"question.{kind}", sure
-            )
+            _finding(move, reading, first, min(first + 2, clause.last), f"question.{kind}", sure)
         )
     return questions
 

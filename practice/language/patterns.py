@@ -16,7 +16,7 @@ $ at the end             the end of a clause
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,7 +57,10 @@ class Classes:
                 if " " not in word:
                     codes[word] = codes.get(word, word) + letters[name]
         return Classes(
-            {name: frozenset(w for w in entries if " " not in w) for name, entries in lists.items()},
+            {
+                name: frozenset(w for w in entries if " " not in w)
+                for name, entries in lists.items()
+            },
             {
                 name: tuple(sorted((w for w in entries if " " in w), key=len, reverse=True))
                 for name, entries in lists.items()
@@ -361,6 +364,6 @@ _COMMON = frozenset(
 )
 
 
-def _commonness(words: frozenset[str]) -> int:
+def _commonness(words: Set[str]) -> int:
     """How often one of `words` is likely to occur: smaller is rarer."""
     return sum(40 if word in _COMMON else 12 if word.isupper() else 1 for word in words)

@@ -144,7 +144,20 @@ def _echo(said: tuple[str, ...], source: Set[str]) -> float:
 
 def stem(word: str) -> str:
     """A rough stem, enough to see that two words belong together."""
-    for ending in ("ingly", "edly", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s"):
+    for ending in (
+        "ingly",
+        "edly",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "ly",
+        "s",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

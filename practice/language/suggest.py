@@ -20,7 +20,7 @@ _SOFTER = {
 
 
 def suggest(rule: BlameRule, reading: Reading, first: int, last: int) -> str:
-    """The rule's rewording, filled from the words `first` to `last` and the rest of their clause."""
+    """The rule's rewording, filled from words `first` to `last` and the rest of their clause."""
     template = rule.instead
     if "{" not in template:
         return template

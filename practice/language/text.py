@@ -22,9 +22,7 @@ MAX_CHARS = 20_000
 MAX_WORD = 40
 """A longer run of letters is no word; it is read as "*"."""
 
-_TOKEN = re.compile(
-    r"(?P<word>[^\W_]+(?:['’‘ʼ´`][^\W_]+)*)|(?P<end>[.!?…。？！]+)|[,;:]|[-–—]+"
-)
+_TOKEN = re.compile(r"(?P<word>[^\W_]+(?:['’‘ʼ´`][^\W_]+)*)|(?P<end>[.!?…。？！]+)|[,;:]|[-–—]+")
 _APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
 _QUOTED = re.compile(
     r"[\"“”„«»]([^\"“”„«»]{1,400})[\"“”„«»]|(?<!\w)['‘]([^'‘’]{2,200}(?:['’]\w[^'‘’]{0,200}){0,8})['’](?!\w)"
@@ -187,7 +185,9 @@ def _inside_number_or_initials(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if before.isdigit() and after.isdigit():
         return True
-    return before.isalpha() and not text[max(0, start - 2) : start - 1].isalnum() and after.isalpha()
+    return (
+        before.isalpha() and not text[max(0, start - 2) : start - 1].isalnum() and after.isalpha()
+    )
 
 
 def _mend(words: list[str], starts: list[int], ends: list[int], marks: list[int]) -> None:
@@ -216,9 +216,7 @@ def _mend(words: list[str], starts: list[int], ends: list[int], marks: list[int]
         at += 1
 
 
-def _turn(
-    at: int, words: list[str], starts: list[int], ends: list[int], marks: list[int]
-) -> None:
+def _turn(at: int, words: list[str], starts: list[int], ends: list[int], marks: list[int]) -> None:
     """Read "can't you" as "can you not"; both words then cover the same characters."""
     subject = words[at + 2]
     if subject not in TURNED or marks[at + 2] != NONE:

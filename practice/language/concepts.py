@@ -1,0 +1,355 @@
+"""What words are about: word forms, synonyms, and whether something is denied, wished or feared."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from practice.language.clauses import Clause
+from practice.language.grammar import AUXILIARIES, STOP_WORDS
+from practice.language.lexicon import Lexicon, SynonymGroup
+from practice.language.text import Reading, light
+
+PLAIN, WISHED, UNWISHED, FEARED = "plain", "wished", "unwished", "feared"
+
+_DROPPED = frozenset(
+    "a an the any some that very so too of be is are am was were been being".split()
+)
+_PERSONS = frozenset("i you he she we they me him us them it".split())
+_OWNERS = frozenset("my your his her our their".split())
+_SELVES = frozenset("myself yourself himself herself ourselves themselves itself".split())
+_NOUNS_IN_ING = frozenset(
+    "evening morning feeling meeting wedding building thing nothing something anything everything"
+    " during ceiling".split()
+)
+_WISHES = frozenset(
+    "want wants wanted need needs needed wish wishes hope hopes prefer long".split()
+)
+_AVERSIONS = frozenset("hate hates hated dislike resent loathe detest refuse".split())
+_FEARS = frozenset(
+    "fear fears afraid worry worries worried worrying scared frightened concerned anxious terrified"
+    " dread scares frightens nervous".split()
+)
+_PLEASURES = frozenset("like likes liked enjoy enjoys love loves mind minds".split())
+_ATTITUDES = _AVERSIONS | _FEARS | _PLEASURES
+_DENIALS = frozenset(
+    "not never no none nobody nothing without hardly barely neither nor rarely seldom"
+    " cannot".split()
+)
+_HINDRANCES = frozenset("hard difficult impossible unable fail failed tough".split())
+"""Before "to" these deny what follows: "hard to plan" is much like "cannot plan"."""
+_DENIAL_REACH = 6
+"""A "not" reaches this many words ahead within its clause."""
+_LIGHT_GROUPS = frozenset(
+    "evening morning day weekend child parent mother father family home same end new work bedtime"
+    " boss past future talk ask phone".split()
+)
+"""Synonym groups of things that are merely spoken of; their phrases weigh half too."""
+_LIGHT_CONTENT = frozenset(
+    "keep give find try start use show look turn bring leave call happen point little big great"
+    " good bad new old next last first real hour week month year minute evening night day morning"
+    " tonight today child mother father people person family work talk hard nice part long full"
+    " man woman together always brother sister parents wife husband sit stand run set hold help"
+    " emma matter".split()
+)
+"""Words that say little by themselves; they weigh half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One word or phrase that carries content."""
+
+    word: str
+    """As normalised in the reading; phrases with spaces."""
+    forms: frozenset[str]
+    """Its word forms."""
+    parts: frozenset[str]
+    """Word forms inside a phrase that could stand for it."""
+    groups: frozenset[str]
+    """Synonym groups it belongs to."""
+    first: int
+    """Number of its first word in the reading."""
+    last: int
+    """Number after its last word."""
+    weight: float
+    denied: bool
+    stance: str
+    """plain, wished, unwished or feared."""
+    tone: int
+    """-1 bad, 1 good, 0 neither, denial not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """The synonym groups, indexed by word and by the first word of each phrase."""
+
+    groups: Mapping[str, SynonymGroup]
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@lru_cache(maxsize=20_000)
+def canonical(word: str) -> str:
+    """One plain form for `word`, the same for phrases in the lexicon and in speech."""
+    if word in _PERSONS:
+        return "@"
+    if word in _OWNERS:
+        return "@s"
+    if word in _SELVES:
+        return "@self"
+    if word == "never":
+        return "not"
+    forms = _lemmas(word)
+    if word in _NOUNS_IN_ING or not forms:
+        return word
+    verbs = forms.get("VERB")
+    if verbs and (word != verbs[0] or "NOUN" not in forms):
+        return verbs[0]
+    for part in ("NOUN", "VERB", "ADJ", "ADV"):
+        if part in forms:
+            return forms[part][0]
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def forms_of(word: str) -> frozenset[str]:
+    """`word` and its plain forms, function words left out."""
+    found = {word}
+    for lemmas in _lemmas(word).values():
+        found.update(lemmas)
+    if word in _NOUNS_IN_ING:
+        found.discard("even")
+    kept = {form for form in found if form not in STOP_WORDS}
+    return frozenset(kept or {word})
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
+    """Plain forms of `word` by part of speech."""
+    if not word.isascii() or not word.isalpha() or len(word) > 30:
+        return {}
+    from lemminflect import getAllLemmas
+
+    lemmas: dict[str, tuple[str, ...]] = getAllLemmas(word)
+    return lemmas
+
+
+@lru_cache(maxsize=8)
+def synonyms_of(lexicon: Lexicon) -> Synonyms:
+    """The synonym groups of `lexicon`, indexed once."""
+    words: dict[str, set[str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for group in lexicon.synonyms:
+        for entry in group.words:
+            parts = [canonical(part) for part in entry.split() if part not in _DROPPED]
+            if not parts:
+                continue
+            if len(parts) == 1:
+                if parts[0] not in STOP_WORDS or parts[0] in _KEPT:
+                    for form in {entry, parts[0]}:
+                        words.setdefault(form, set()).add(group.id)
+            elif len(parts) > 2 or not all(part in STOP_WORDS or part[0] == "@" for part in parts):
+                phrases.setdefault(parts[0], []).append((tuple(parts), group.id))
+    return Synonyms(
+        {group.id: group for group in lexicon.synonyms},
+        {word: frozenset(ids) for word, ids in words.items()},
+        {
+            first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+            for first, rows in phrases.items()
+        },
+    )
+
+
+_KEPT = frozenset("alone together like there hear heard listen own".split())
+"""Words that carry content in the lexicon though they are common."""
+
+
+def concepts(reading: Reading, lexicon: Lexicon) -> tuple[Concept, ...]:
+    """The concepts of `reading` in order, clause by clause."""
+    synonyms = synonyms_of(lexicon)
+    found: list[Concept] = []
+    for clause in reading.clauses:
+        found.extend(_of_clause(reading, clause, synonyms))
+    return tuple(found)
+
+
+def _of_clause(reading: Reading, clause: Clause, synonyms: Synonyms) -> Iterable[Concept]:
+    words = reading.words
+    kept = [
+        at
+        for at in range(clause.first, clause.last)
+        if words[at] not in _DROPPED and not light(words, at)
+    ]
+    plain = [canonical(words[at]) for at in kept]
+    place = 0
+    denied_until = -1
+    stance = PLAIN
+    while place < len(kept):
+        word = words[kept[place]]
+        length, groups = _phrase(plain, place, synonyms)
+        denied = was_denied = place <= denied_until
+        if length == 1:
+            stance, turned = _stance(words, kept, place, stance, denied)
+            if turned:
+                denied_until = -1
+                denied = False
+            if word in _DENIALS and not _only(words, kept, place):
+                denied_until = place + _DENIAL_REACH
+                place += 1
+                continue
+            if word in _HINDRANCES and "to" in words[kept[place] + 1 : kept[place] + 5]:
+                denied_until = place + _DENIAL_REACH
+            own = PLAIN if word in _ATTITUDES else stance
+            concept = _single(words, kept, place, plain[place], was_denied, own, synonyms)
+        else:
+            first, last = kept[place], kept[place + length - 1] + 1
+            if "not" in plain[place : place + length] and plain[place] == "not":
+                stance = _after_not(plain[place + 1 : place + length], stance)
+            text = " ".join(words[first:last])
+            concept = Concept(
+                text,
+                frozenset((text,)),
+                _parts(words[first:last]),
+                groups,
+                first,
+                last,
+                0.5 if groups <= _LIGHT_GROUPS else 1.0,
+                denied,
+                stance,
+                _tone(groups, synonyms),
+            )
+        if concept is not None:
+            yield concept
+        place += length
+
+
+def _phrase(plain: Sequence[str], place: int, synonyms: Synonyms) -> tuple[int, frozenset[str]]:
+    """Length in words and groups of the longest phrase at `place`; 1 when there is none."""
+    length = 1
+    groups: set[str] = set()
+    for parts, group in synonyms.phrases.get(plain[place], ()):
+        size = len(parts)
+        if size < length or (size == length and length == 1):
+            continue
+        if size < length:
+            break
+        if tuple(plain[place : place + size]) == parts:
+            length = size
+            groups.add(group)
+    return length, frozenset(groups)
+
+
+def _single(
+    words: Sequence[str],
+    kept: Sequence[int],
+    place: int,
+    plain: str,
+    was_denied: bool,
+    stance: str,
+    synonyms: Synonyms,
+) -> Concept | None:
+    """The concept of one word, or None for a word without content."""
+    at = kept[place]
+    word = words[at]
+    if word in STOP_WORDS and word not in _KEPT:
+        return None
+    if word in AUXILIARIES or word in _WISHES:
+        return None
+    if word in ("like", "likes", "liked") and not _is_verb(words, kept, place):
+        return None
+    if word in ("hear", "heard", "own") and not was_denied:
+        return None
+    if word == "there" and not _is_presence(words, at):
+        return None
+    forms = forms_of(word)
+    groups = frozenset(
+        group for form in (word, plain, *forms) for group in synonyms.words.get(form, ())
+    )
+    weight = 0.5 if not forms.isdisjoint(_LIGHT_CONTENT) else 1.0
+    if word in _FEARS or word in _PLEASURES or word in _AVERSIONS:
+        weight = 0.7
+    return Concept(
+        word,
+        forms,
+        frozenset(),
+        groups,
+        at,
+        at + 1,
+        weight,
+        was_denied,
+        stance,
+        _tone(groups, synonyms),
+    )
+
+
+def _parts(words: Sequence[str]) -> frozenset[str]:
+    """Content words of a phrase, none when the phrase denies something."""
+    if not _DENIALS.isdisjoint(words):
+        return frozenset()
+    return frozenset(form for word in words if word not in STOP_WORDS for form in forms_of(word))
+
+
+def _is_verb(words: Sequence[str], kept: Sequence[int], place: int) -> bool:
+    before = words[kept[place - 1]] if place else ""
+    earlier = words[kept[place - 2]] if place > 1 else ""
+    if before == "would" or (before in _PERSONS and earlier == "would"):
+        return False
+    return before in _PERSONS or before in ("not", "to", "really", "do", "did")
+
+
+def _is_presence(words: Sequence[str], at: int) -> bool:
+    """True for "be there" and "not there", not for "there is" or "over there"."""
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return before in ("be", "am", "is", "are", "was", "were", "not", "me", "you", "being") and (
+        after not in ("is", "are", "was", "any", "anything", "a", "something")
+    )
+
+
+def _stance(
+    words: Sequence[str], kept: Sequence[int], place: int, stance: str, denied: bool
+) -> tuple[str, bool]:
+    """The stance from word `place` on, and whether it has used up a "not" before it."""
+    word = words[kept[place]]
+    if word in _WISHES:
+        return (UNWISHED, True) if denied else (WISHED, False)
+    if word in ("like", "love") and place and words[kept[place - 1]] == "would":
+        return WISHED, False
+    if word in _AVERSIONS:
+        return (WISHED, True) if denied else (UNWISHED, False)
+    if word in _PLEASURES and (word != "like" or _is_verb(words, kept, place)):
+        pleasant = (word not in ("mind", "minds")) is not denied
+        return (WISHED if pleasant else UNWISHED), denied
+    if word in _FEARS:
+        return (PLAIN, True) if denied else (FEARED, False)
+    return stance, False
+
+
+def _after_not(plain: Sequence[str], stance: str) -> str:
+    """Stance after a phrase that begins with "not"."""
+    if plain and plain[0] in ("want", "like", "love", "enjoy", "need"):
+        return UNWISHED
+    if plain and plain[0] in ("mind", "hate"):
+        return WISHED
+    return stance
+
+
+def _only(words: Sequence[str], kept: Sequence[int], place: int) -> bool:
+    """True for "not only", "not just", "no longer": they deny nothing that follows."""
+    after = words[kept[place + 1]] if place + 1 < len(kept) else ""
+    return words[kept[place]] in ("not", "no") and after in ("only", "wonder", "doubt", "matter")
+
+
+def _tone(groups: frozenset[str], synonyms: Synonyms) -> int:
+    tones = [synonyms.groups[group].tone for group in groups]
+    bad, good = tones.count("bad"), tones.count("good")
+    return -1 if bad > good else 1 if good > bad else 0
+
+
+def colour(found: Iterable[Concept]) -> int:
+    """How much more good than bad is said: denial turns a word round, a wish says it is missing."""
+    total = 0
+    for each in found:
+        if each.stance == WISHED and each.tone > 0 and not each.denied:
+            continue
+        total += -each.tone if each.denied else each.tone
+    return total

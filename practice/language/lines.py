@@ -1,0 +1,67 @@
+"""Lines of hers taken apart once: key points, or clauses of hers where no author wrote points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from practice.domain.moves import HerLine, KeyPoint
+from practice.language import matching
+from practice.language.concepts import Concept, colour, concepts
+from practice.language.lexicon import Lexicon
+from practice.language.matching import Point, Said
+from practice.language.text import Reading, read
+
+CAUGHT = 0.6
+"""Share of a wording's weight from which an authored point counts as caught."""
+CAUGHT_DERIVED = 0.34
+"""The same for points taken from her own sentences, which no paraphrase repeats word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A line of hers, taken apart once."""
+
+    line: HerLine
+    words: tuple[str, ...]
+    points: tuple[Point, ...]
+    derived: bool
+    concepts: tuple[Concept, ...]
+    tone: int
+
+
+@lru_cache(maxsize=2_000)
+def prepare(line: HerLine, lexicon: Lexicon) -> Source:
+    """`line` taken apart; remembered, since a line is tried against many utterances."""
+    reading = read(line.text)
+    found = concepts(reading, lexicon)
+    keys = line.points or derive(reading, found)
+    points = tuple(matching.point(key, lexicon) for key in keys)
+    return Source(
+        line,
+        reading.words,
+        tuple(point for point in points if point.accept),
+        not line.points,
+        found,
+        colour(found),
+    )
+
+
+def derive(reading: Reading, found: Sequence[Concept]) -> tuple[KeyPoint, ...]:
+    """Key points made from the clauses of a text that carry content."""
+    points: list[KeyPoint] = []
+    for clause in reading.clauses:
+        weight = sum(each.weight for each in found if clause.first <= each.first < clause.last)
+        if weight >= 1.0:
+            text = reading.text[clause.start : clause.end]
+            points.append(KeyPoint(str(len(points) + 1), text))
+    return tuple(points)
+
+
+def cover(spoken: Said, source: Source) -> tuple[int, float]:
+    """How many points of `source` were caught, and the average share of all, guards aside."""
+    if not source.points:
+        return 0, 0.0
+    shares = [matching.catch(point, spoken).share for point in source.points]
+    needed = CAUGHT_DERIVED if source.derived else CAUGHT
+    caught = 0 if source.derived else sum(share >= needed for share in shares)
+    return caught, sum(shares) / len(shares)
