@@ -100,10 +100,15 @@ def _rows(page: Page, data: Mapping[str, Any]) -> None:
         page.columns(row["title"], _figures(row), indent=2, role=role)
         page.say(row["why"], indent=4)
         several = len(row["parts"]) > 1
+        shown: set[str] = set()
         for part in row["parts"]:
             if several:
                 _part(page, part, row)
-            _quotes(page, part, 2 if several else 4)
+            found = part["evidence"]
+            if part["state"] == "not_shown":
+                found = [each for each in found if each["quote"] not in shown]
+            shown.update(each["quote"] for each in found)
+            _quotes(page, found, 2 if several else 4)
 
 
 def _part(page: Page, part: Mapping[str, Any], row: Mapping[str, Any]) -> None:
@@ -112,13 +117,13 @@ def _part(page: Page, part: Mapping[str, Any], row: Mapping[str, Any]) -> None:
         page.say(part["why"], indent=6)
 
 
-def _quotes(page: Page, part: Mapping[str, Any], most: int) -> None:
-    shown = part["evidence"][:most]
+def _quotes(page: Page, found: Sequence[Mapping[str, Any]], most: int) -> None:
+    shown = found[:most]
     for each in shown:
         label = f"{_SIGNS[each['counts']]} {_place(each)}"
         quote = clipped(each["quote"], _LONGEST_QUOTE)
         page.hang(label, f"“{quote}”", indent=6, role="quiet", column=15)
-    left = len(part["evidence"]) - len(shown)
+    left = len(found) - len(shown)
     if left:
         page.say(f"… and {left} more, listed by `practice explain`", indent=6, role="quiet")
 

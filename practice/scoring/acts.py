@@ -94,12 +94,18 @@ def spans(acts: Sequence[Act]) -> tuple[Span, ...]:
     return tuple((act.start, act.end) for act in acts)
 
 
+def sentence(text: str, start: int, end: int) -> Span:
+    """The span of the sentence, or sentences, that hold the characters from `start` to `end`."""
+    begins = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
+    stops = [at for mark in ".?!" if (at := text.find(mark, end)) >= 0]
+    return begins, min(stops, default=len(text))
+
+
 def _flag_act(text: str, flag: Flag) -> Act:
     """A flag takes its whole sentence: the words round the cue are heard as part of it."""
-    start = max(text.rfind(mark, 0, flag.start) for mark in ".?!") + 1
-    stops = [at for mark in ".?!" if (at := text.find(mark, flag.end)) >= 0]
+    start, end = sentence(text, flag.start, flag.end)
     move = Move.PRESSURE if flag.category is BlameCategory.PRESSURE else Move.BLAME
-    return Act(move, flag.rule, flag.quote, start, min(stops, default=len(text)))
+    return Act(move, flag.rule, flag.quote, start, end)
 
 
 def _repeats(act: Act, flagged: Sequence[Act]) -> bool:

@@ -5,19 +5,23 @@ from collections.abc import Callable, Mapping, Sequence
 from practice.domain.events import Outcome
 from practice.domain.moves import Move, Verdict
 from practice.domain.scores import Part, Row
-from practice.scoring.acts import Act
+from practice.scoring.acts import Act, sentence
 from practice.scoring.ending import ended_well
 from practice.scoring.listening import listened
 from practice.scoring.no_blame import REPAIRS, counted_flags
 from practice.scoring.order import first_own_view, told_early
 from practice.scoring.paraphrasing import fell_short, unheard
 from practice.scoring.rubric import Rubric
+from practice.scoring.said import Said
 from practice.scoring.steps import ENDING_MOVES, acts_of
 from practice.scoring.turns import Facts, LearnerTurn, spoken_text
 
 _BLAMING = "words_without_blame"
 _SMALL = 10
 """Tenths of a point; a smaller loss is not worth a lesson."""
+
+_LONG = 100
+"""Characters of a quote, at most."""
 
 _DID: Mapping[Move, str] = {
     Move.OWN_VIEW: "put your own side",
@@ -69,7 +73,7 @@ def courage(facts: Facts) -> str:
     return ""
 
 
-def quoted(text: str, length: int = 100) -> str:
+def quoted(text: str, length: int = _LONG) -> str:
     """`text` in quotation marks without a last period, cut when longer than `length`."""
     line = " ".join(text.split()).removesuffix(".")
     if len(line) > length:
@@ -120,7 +124,7 @@ def _hold_back(facts: Facts, rubric: Rubric) -> str:
     if early:
         utterance, act = early[0]
         return (
-            f"On turn {utterance.turn} you {_did(act)} ({quoted(act.quote)}) before she felt heard."
+            f"On turn {utterance.turn} you {_did(utterance, act)} before she felt heard."
             f" Next time keep that for later and {_instead(facts, utterance.turn)}"
         )
     turn = next((turn for turn in facts.turns[1:] if not turn.listens), None)
@@ -142,8 +146,8 @@ def _reflect_first(facts: Facts, rubric: Rubric) -> str:
     instead = next((flag.instead for flag in view.flags if flag.instead), "")
     then = f", and then try: {quoted(instead, 160)}" if instead else ""
     return (
-        f"On turn {utterance.turn} you {_did(act)} ({quoted(act.quote)}) with little given back"
-        f" before it. Next time first give back {things}{then}."
+        f"On turn {utterance.turn} you {_did(utterance, act)} with little given back before it."
+        f" Next time first give back {things}{then}."
     )
 
 
@@ -151,9 +155,9 @@ def _ask_first(facts: Facts, rubric: Rubric) -> str:
     view = first_own_view(facts)
     if view is None:
         return ""
-    _, act = view.telling[0]
+    utterance, act = view.telling[0]
     return (
-        f"On turn {view.turn} you {_did(act)} ({quoted(act.quote)}) without asking leave."
+        f"On turn {view.turn} you {_did(utterance, act)} without asking leave."
         " Next time ask first: “May I tell you how it looks from my side?”"
     )
 
@@ -175,7 +179,10 @@ def _without_blame(facts: Facts, rubric: Rubric) -> str:
     if not flags:
         return ""
     worst = max(flags, key=lambda each: (each.cost, bool(each.flag.instead)))
-    before = f"On turn {worst.utterance.turn} you said {quoted(worst.flag.quote)}."
+    text = worst.utterance.text
+    start, end = sentence(text, worst.flag.start, worst.flag.end)
+    words = _context(text, start, end, worst.flag.quote)
+    before = f"On turn {worst.utterance.turn} you said {words}."
     if facts.outcome is Outcome.BREAKDOWN:
         before = f"{before[:-1]}, and in the end she broke off."
     if worst.flag.instead:
@@ -223,8 +230,17 @@ def _at_start(facts: Facts, cure: str) -> str:
     return f"You began with {quoted(first.text)}. Next time {cure}" if first else ""
 
 
-def _did(act: Act) -> str:
-    return _DID.get(act.move, "put your own side")
+def _did(utterance: Said, act: Act) -> str:
+    """What the act did, with its words; for a flag with the sentence round it."""
+    words = _context(utterance.text, act.start, act.end, act.quote)
+    return f"{_DID.get(act.move, 'put your own side')} ({words})"
+
+
+def _context(text: str, start: int, end: int, quote: str) -> str:
+    """The sentence from `start` to `end`, or from the quote on where the sentence is long."""
+    if end - start > _LONG:
+        start = max(start, text.find(quote, start))
+    return quoted(text[start:end], _LONG)
 
 
 def _instead(facts: Facts, turn: int) -> str:
