@@ -106,7 +106,9 @@ def learner_utterance(event: Event, utterances: Utterances) -> dict[str, Any] | 
             for each in findings.moves
         ],
         "flags": [flag_data(utterance, flag) for flag in findings.flags],
-        "paraphrase": paraphrase_data(findings.paraphrase),
+        "paraphrase": paraphrase_data(findings.paraphrase)
+        if utterance.sets_out_to_give_back
+        else None,
         "made_heard": list(utterances.heard.get(utterance.id, ())),
     }
 

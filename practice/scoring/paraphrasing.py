@@ -52,7 +52,7 @@ def fell_short(facts: Facts) -> tuple[Said, ...]:
     """Utterances that set out to give her words back and did not."""
     return tuple(
         utterance
-        for utterance in facts.utterances
+        for utterance in _attempts(facts)
         if (found := utterance.findings.paraphrase) and found.verdict in _FELL_SHORT
     )
 
@@ -69,7 +69,7 @@ def unheard(facts: Facts) -> tuple[tuple[LineCredit, LearnerTurn], ...]:
 
 def paraphrase_measure(facts: Facts, rubric: Rubric, spared: bool) -> dict[str, object]:
     """Counts, verdicts and, per line of hers, what was caught of it."""
-    found = [u.findings.paraphrase for u in facts.utterances if u.findings.paraphrase]
+    found = [u.findings.paraphrase for u in _attempts(facts) if u.findings.paraphrase]
     verdicts = {v.value: sum(1 for each in found if each.verdict is v) for v in Verdict}
     return {
         "lines_said": len(facts.lines),
@@ -79,8 +79,23 @@ def paraphrase_measure(facts: Facts, rubric: Rubric, spared: bool) -> dict[str, 
         "attempts": len(found),
         "verdicts": verdicts,
         "average": round(sum(each.score for each in found) / len(found), 1) if found else None,
-        "lines": [_line(line, facts.utterances) for line in facts.lines],
+        "lines": [_line(line, _attempts(facts)) for line in facts.lines],
     }
+
+
+def _attempts(facts: Facts) -> list[Said]:
+    """Reflections of lines that carry key points.
+
+    A finding alone is no attempt, since any utterance is held against some line of hers; and
+    where points were only derived from her words, falling short of them says little.
+    """
+    return [
+        utterance
+        for utterance in facts.utterances
+        if utterance.sets_out_to_give_back
+        and (found := utterance.findings.paraphrase)
+        and not found.derived
+    ]
 
 
 def _line(credit: LineCredit, utterances: Sequence[Said]) -> dict[str, object]:

@@ -76,6 +76,11 @@ class Said:
         return self.at
 
     @property
+    def sets_out_to_give_back(self) -> bool:
+        """True for an utterance in the form of a reflection, whatever came of it."""
+        return self.gives_back or self.findings.has(Move.REFLECTION, Move.SUMMARY)
+
+    @property
     def gives_back(self) -> bool:
         """True when something of hers was reflected at least in part."""
         paraphrase = self.findings.paraphrase

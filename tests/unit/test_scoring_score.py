@@ -127,6 +127,19 @@ def test_handing_her_words_back_as_they_were_earns_no_line(talks):
     assert "repeated her words" in judged.next_step
 
 
+def test_what_was_never_meant_as_a_reflection_is_not_held_against_the_learner_as_one(talks):
+    talk = talks.Talk().tracy("I do it all alone.", "a", ("evenings_alone",))
+    missed = talks.paraphrase(Verdict.DISTORTED, "a", (), ("evenings_alone",))
+    talk.me(
+        "You could come to bed earlier and then it will be fine again.", Move.ADVICE, para=missed
+    )
+    talk.tracy("Could I.").me("Yes, I would say so.", Move.OWN_VIEW)
+    judged = score(talk.events, RUBRIC)
+    assert judged.measures["paraphrase"]["attempts"] == 0
+    assert {row.id: row.state for row in judged.rows}["paraphrasing"] is RowState.NOT_SHOWN
+    assert "turned round" not in judged.next_step
+
+
 def test_staying_silent_is_not_scored(talks):
     judged = score(talks.Talk().tracy("Well?").ends(Outcome.UNFINISHED).events, RUBRIC)
     assert judged.total is None
