@@ -119,5 +119,5 @@ def read_rubric(path: Path) -> tuple[Rubric | None, tuple[Problem, ...]]:
 def _usable(rubric: Rubric | None, problems: tuple[Problem, ...]) -> Rubric:
     if rubric is None:
         first = next(problem for problem in problems if problem.severity is Severity.ERROR)
-        raise ContentError(str(first), "Correct the file; `practice rubric check` lists it all.")
+        raise ContentError(str(first), "Correct the rubric file and try again.")
     return rubric
