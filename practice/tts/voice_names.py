@@ -16,8 +16,8 @@ ESPEAK_DEFAULT = "en-us+f5"
 _ESPEAK_ROLES = {
     "female": ESPEAK_DEFAULT,
     "woman": ESPEAK_DEFAULT,
-    "male": "en-us+m3",
-    "man": "en-us+m3",
+    "male": "en-us+m5",
+    "man": "en-us+m5",
 }
 _FEMALE_NAMES = ("samantha", "zira", "ava", "allison", "susan", "jenny", "aria", "karen", "hazel")
 _SAFE = re.compile(r"[\w+/() -]+")

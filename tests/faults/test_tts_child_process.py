@@ -160,6 +160,23 @@ def test_a_child_that_does_not_start_is_an_engine_that_is_not_there(start: str) 
     assert raised.value.hint
 
 
+def test_where_the_systems_espeak_does_not_start_the_bundled_one_is_tried() -> None:
+    broken_system = (
+        "import runpy, sys\n"
+        "if '--bundled' not in sys.argv:\n"
+        '    print(\'{"failed": "no_start"}\', flush=True)\n'
+        "    raise SystemExit\n"
+        "runpy.run_module('practice.tts.pyttsx3_child', run_name='__main__')\n"
+    )
+    voice = Pyttsx3Voice(_double(broken_system))
+    try:
+        assert "espeak-ng 1.52" in voice.info.version
+        _kill(voice)
+        assert voice.synthesise("Hello there.", Manner()).sound.pcm
+    finally:
+        voice.close()
+
+
 def test_a_program_that_is_not_there_is_an_engine_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailable):
         Pyttsx3Voice((str(tmp_path / "no-python"),))
