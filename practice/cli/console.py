@@ -99,8 +99,6 @@ class Console:
             + f"   session {event.session}"
         )
         self._line(f"Ears:  {event.stt.name} {event.stt.version}".rstrip())
-        if event.stt.note:
-            self._aside(event.stt.note, color="yellow")
         self._line(f"Voice: {event.tts.name} {event.tts.version}".rstrip())
         if event.tts.note:
             self._aside(event.tts.note, color="yellow")

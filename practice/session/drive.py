@@ -85,14 +85,24 @@ def run_recordings(
             break
         prepared.take()
         turns = conductor.turn
-        for frame in frames:
-            ear.push(Frame(clock.now(), frame.pcm))
-            clock.advance(FRAME_SECONDS)
-            pace(FRAME_SECONDS)
-            if conductor.over:
-                break
-        ear.flush()
+        _hear(conductor, clock, ear, frames, pace)
         if conductor.turn == turns:
             wordless.append(name)
     conductor.leave()
     return tuple(wordless)
+
+
+def _hear(
+    conductor: Conductor,
+    clock: Clock,
+    ear: Ear,
+    frames: Iterable[Frame],
+    pace: Callable[[float], None],
+) -> None:
+    for frame in frames:
+        if conductor.over:
+            return
+        ear.push(Frame(clock.now(), frame.pcm))
+        clock.advance(FRAME_SECONDS)
+        pace(FRAME_SECONDS)
+    ear.flush()

@@ -161,11 +161,14 @@ def up_to_turn(events: Sequence[Event], turn: int) -> tuple[Event, ...]:
 
 def _rest_of(step: Step, said: int, events: Sequence[Event]) -> engine.Reply:
     """What is left of her reply in `step` after `said` lines; facts already stored are left out."""
-    rest = replace(step.reply, lines=step.reply.lines[said:])
-    told = any(
-        isinstance(event, LineHeard | DefensivenessChanged | GateOpened) and event.turn == step.turn
-        for event in events
+    own = [event for event in events if getattr(event, "turn", None) == step.turn]
+    heard = {event.line for event in own if isinstance(event, LineHeard)}
+    opened = {event.gate for event in own if isinstance(event, GateOpened)}
+    moved = any(isinstance(event, DefensivenessChanged) for event in own)
+    return replace(
+        step.reply,
+        lines=step.reply.lines[said:],
+        before=step.reply.after if moved else step.reply.before,
+        gates=tuple(gate for gate in step.reply.gates if gate.id not in opened),
+        lines_heard=tuple(line for line in step.reply.lines_heard if line not in heard),
     )
-    if said or told:
-        rest = replace(rest, before=rest.after, gates=(), lines_heard=())
-    return rest
