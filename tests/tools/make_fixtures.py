@@ -81,10 +81,7 @@ def make(recording: Recording, target: Path) -> None:
     """Write `recording` to `target`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if recording.voice:
-            sound = _speech(recording, folder)
-        else:
-            sound = _no_speech(recording, folder)
+        sound = (_speech if recording.voice else _no_speech)(recording, folder)
         if recording.background:
             sound = _with_background(recording, sound, folder)
         shape = ["-r", str(recording.rate), "-c", str(recording.channels), "-b", "16"]
