@@ -31,11 +31,16 @@ from practice.domain.moves import (
     ParaphraseFinding,
     Verdict,
 )
-from practice.review.wording import CATEGORIES, outcome_text, plain_words, reasons, visible
+from practice.review.wording import (
+    CATEGORIES,
+    WORTH_TELLING,
+    outcome_text,
+    plain_words,
+    reasons,
+    visible,
+)
 
 _INDENT = 9
-_WORTH_TELLING = 5
-"""Points of defensiveness; a smaller shift within a band would only be noise."""
 
 
 class Console:
@@ -158,7 +163,7 @@ class Console:
     def _mood(self, event: DefensivenessChanged) -> None:
         turned, self._band = event.band is not self._band, event.band
         moved = abs(event.after - event.before)
-        if not turned and moved < _WORTH_TELLING:
+        if not turned and moved < WORTH_TELLING:
             return
         way = "closes up" if event.after > event.before else "opens"
         stands = f" and is {event.band.value} now" if turned else ""

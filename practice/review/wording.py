@@ -13,6 +13,9 @@ ESTIMATE = (
     " counts as a reflection. It hears no tone, no sarcasm and no depth."
 )
 
+WORTH_TELLING = 5
+"""Points of defensiveness; a smaller shift within a band would only be noise on a live view."""
+
 STATES: Mapping[str, str] = {
     "met": "met",
     "partly": "partly",

@@ -93,7 +93,7 @@ class ChooseScreen(Screen[Choice]):
         self.query_one("#briefing", Static).update(
             plain(
                 f"{persona.summary}\n\n{persona.scene.setting}\n\n"
-                f"You are {persona.scene.you_are}\n\n"
+                f"{persona.scene.you_are}\n\n"
                 f"What weighs on you: {side.concern}\n\nWhat you wish: {side.wish}\n\n"
                 f"Your own part: {side.own_part}"
             )

@@ -23,7 +23,7 @@ from practice.domain.events import (
 )
 from practice.domain.moves import Findings, Verdict
 from practice.language import live
-from practice.review.wording import CATEGORIES, outcome_text, reasons
+from practice.review.wording import CATEGORIES, WORTH_TELLING, outcome_text, reasons
 from practice.tui.bridge import Post, Talk
 from practice.tui.messages import SessionEvent, TalkFailed, TalkOver, TalkReady
 from practice.tui.widgets.conversation import Conversation
@@ -43,6 +43,7 @@ class TalkScreen(Screen[None]):
     ]
 
     CSS_PATH = "talk.tcss"
+    AUTO_FOCUS = "#say"
 
     def __init__(self, name: str, make_talk: TalkMaker, *, typed: bool = True) -> None:
         super().__init__()
@@ -147,20 +148,26 @@ class TalkScreen(Screen[None]):
             case UtteranceAnalysed():
                 self._show_findings(event.findings)
             case DefensivenessChanged():
-                standing.band = event.band
-                way = "closes up" if event.after > event.before else "opens a little"
-                because = reasons(event.because)
-                conversation.add(f"{self._persona} {way} ({because})", "aside")
+                self._show_mood(event)
             case GateOpened(gate="feels_heard"):
                 standing.heard = True
                 conversation.add(f"{self._persona} feels heard.", "milestone")
             case SessionEnded():
                 conversation.add(outcome_text(event.outcome, self._persona), "milestone")
 
+    def _show_mood(self, event: DefensivenessChanged) -> None:
+        standing = self.query_one(Standing)
+        if event.band is not standing.band or abs(event.after - event.before) >= WORTH_TELLING:
+            way = "closes up" if event.after > event.before else "opens"
+            self.query_one(Conversation).add(
+                f"{self._persona} {way} ({reasons(event.because)})", "aside"
+            )
+        standing.band = event.band
+
     def _show_findings(self, findings: Findings) -> None:
         conversation = self.query_one(Conversation)
         for flag in findings.flags:
-            conversation.add(f"⚑ {CATEGORIES[flag.category]}: “{flag.quote}” {flag.why}", "flag")
+            conversation.add(f"⚑ {CATEGORIES[flag.category]}: “{flag.quote}” – {flag.why}", "flag")
             if flag.instead:
                 conversation.add(f"  try: {flag.instead}", "aside")
         finding = findings.paraphrase
