@@ -13,6 +13,7 @@ from practice.persona.matching import index_of, options_in
 from practice.persona.replies import answer, close, remember
 from practice.persona.shifts import SOFTENING, gives_back, severity, shift
 from practice.persona.state import LearnerTurn, OpenedGate, Reply, SaidLine, State, World
+from practice.persona.telling import guessed
 from practice.persona.words import plain
 
 __all__ = [
@@ -179,7 +180,7 @@ def _credited(state: State, learner: LearnerTurn) -> State:
 
 def _moved(now: State, before: State, learner: LearnerTurn) -> tuple[State, tuple[str, ...]]:
     """`now` with her defensiveness shifted, and why."""
-    change = shift(before, learner.findings)
+    change = shift(before, learner.findings, guessed(before, learner) is not None)
     level = max(0, min(100, before.defensiveness + change.change))
     blamed = severity(learner.findings) > 0
     wound = change.wound if blamed else before.wound

@@ -10,6 +10,9 @@ from practice.persona.words import content, plain, says, stem, stems
 ENOUGH_OF_A_WORDING = 0.5
 """Share of a wording's weight that must be there for a proposal to be recognised."""
 
+ENOUGH_OF_A_POINT = 0.65
+"""Share of an accepted wording's content words."""
+
 ALSO_MEANT = 0.8
 """Share from which a further option counts as part of the same proposal."""
 
@@ -70,6 +73,8 @@ class Index:
     topics: tuple[tuple[Topic, tuple[tuple[str, ...], ...]], ...]
     concerns: tuple[tuple[Concern, tuple[tuple[str, ...], ...]], ...]
     wordings: tuple[Wording, ...]
+    points: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    """Key point id and the content of its accepted wordings."""
     weight: dict[str, float]
     """How telling a stem is among the wordings."""
     known: frozenset[str]
@@ -98,6 +103,10 @@ def index_of(persona: Persona) -> Index:
         topics=tuple((t, tuple(stems(cue) for cue in t.cues)) for t in persona.topics),
         concerns=tuple((c, tuple(stems(cue) for cue in c.cues)) for c in persona.concerns),
         wordings=wordings,
+        points=tuple(
+            (name, tuple(content(text) for text in point.key.accept))
+            for name, point in persona.points.items()
+        ),
         weight={each: log(1 + len(wordings) / n) for each, n in count.items()},
         known=frozenset[str]().union(*(content(text) for text in told)),
     )
@@ -178,6 +187,23 @@ def options_in(index: Index, text: str) -> tuple[Option, ...]:
         for place, (share, _, option) in enumerate(ranked)
         if place == 0 or share >= ALSO_MEANT
     )
+
+
+def points_in(index: Index, text: str) -> tuple[str, ...]:
+    """Key points that `text` plainly names, by an accepted wording's words; likeliest first.
+
+    Far coarser than the analysis, and used only for points that she has not told yet.
+    """
+    said = content(text)
+    shares = {
+        name: max(
+            (len(said & words) / len(words) for words in wordings if len(said & words) > 1),
+            default=0.0,
+        )
+        for name, wordings in index.points
+    }
+    named = [name for name, share in shares.items() if share >= ENOUGH_OF_A_POINT]
+    return tuple(sorted(named, key=lambda name: -shares[name]))
 
 
 def feeling_in(text: str) -> str:

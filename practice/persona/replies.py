@@ -16,7 +16,7 @@ from practice.persona.document import Option
 from practice.persona.matching import asks_to_repeat, denies, feeling_in, topic_of
 from practice.persona.shifts import gives_back, pressed, severity, too_early
 from practice.persona.state import LearnerTurn, OpenedGate, SaidLine, Spoken, State
-from practice.persona.telling import asks, deeper, tell, tell_concern
+from practice.persona.telling import asks, deeper, guessed, tell, tell_concern, tell_line
 from practice.persona.words import plain
 
 ASK_BACK_EVERY = 4
@@ -49,6 +49,7 @@ _OFFERS = (
     Move.REQUEST,
 )
 _WARM = (Verdict.REFLECTED, Verdict.PARTLY)
+_SHORT_OF_IT = (Verdict.PARTLY, Verdict.MISSED)
 
 
 class _Answer:
@@ -164,7 +165,16 @@ def _take(talk: _Answer) -> bool:
     if pressed(findings) and not gives_back(findings):
         talk.reply("pressure")
         return False
+    guess = guessed(talk.before, talk.learner)
+    if guess is not None and talk.reply("guessed"):
+        talk.state, line = tell_line(talk.state, *guess)
+        talk.add(line)
+        return False
     verdict = gives_back(findings)
+    if Move.VALIDATION in kinds and Move.CHECK not in kinds and verdict in _SHORT_OF_IT:
+        # Somebody who says "that must be hard" is not to be marked like an exam.
+        talk.reply("validation")
+        return True
     if verdict is not None:
         _take_paraphrase(talk)
         return verdict in _WARM

@@ -92,8 +92,8 @@ def too_early(state: State, findings: Findings) -> str:
     return ""
 
 
-def shift(state: State, findings: Findings) -> Shift:
-    """What `findings` do to her, as she stands in `state`."""
+def shift(state: State, findings: Findings, guessed: bool = False) -> Shift:
+    """What `findings` do to her, as she stands in `state`; `guessed`: they name what she kept."""
     amount = state.world.persona.shifts
     level = state.world.level
     parts: list[tuple[str, int]] = []
@@ -103,7 +103,9 @@ def shift(state: State, findings: Findings) -> Shift:
     if pressed(findings):
         parts.append(("pressure", amount["pressure"]))
     verdict = gives_back(findings)
-    if verdict is not None:
+    if guessed:
+        parts.append(("guessed", amount["guessed"]))
+    elif verdict is not None:
         parts.append((verdict.value, amount[verdict.value]))
     for move in sorted(findings.kinds):
         if move in _BY_FLAG or (move in _BY_VERDICT and findings.paraphrase is not None):

@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 from practice.domain.events import Band
-from practice.domain.moves import Move
+from practice.domain.moves import Move, Verdict
 from practice.persona.choose import Wanted, choose, from_lines, from_reply
 from practice.persona.document import Concern, Line
 from practice.persona.matching import (
     concern_of,
     is_ordinary,
     last_sentence,
+    points_in,
     sounds_like_question,
     topic_of,
 )
+from practice.persona.shifts import gives_back
 from practice.persona.state import LearnerTurn, SaidLine, State
 
 ASKED = frozenset(
@@ -49,11 +51,17 @@ LINES_WITHOUT_PROOF = 3
 def asks(learner: LearnerTurn) -> bool:
     """True when the turn asks her something she could tell about."""
     kinds = learner.findings.kinds
-    if kinds & (ASKED - {Move.CLOSED_QUESTION}):
+    if kinds & (ASKED - {Move.CLOSED_QUESTION}) or asks_for_the_rest(learner):
         return True
     if kinds & _ABOUT_THE_TALK:
         return False
     return Move.CLOSED_QUESTION in kinds or sounds_like_question(learner.text)
+
+
+def asks_for_the_rest(learner: LearnerTurn) -> bool:
+    """True for a check with nothing to check ("did I miss anything?")."""
+    kinds = learner.findings.kinds
+    return Move.CHECK in kinds and not kinds & (_ABOUT_THE_TALK - {Move.CHECK})
 
 
 def tell(
@@ -68,7 +76,7 @@ def tell(
     if concern is not None and not _untold(state, concern):
         concern, concern_size = None, 0
     invites = bool(kinds & (ASKED - {Move.CLOSED_QUESTION}))
-    ordinary = is_ordinary(index, question, invites)
+    ordinary = is_ordinary(index, question, invites) or asks_for_the_rest(learner)
     if state.band is Band.GUARDED and not eased and not state.refused:
         refusal = choose(
             state, from_reply(state.world.persona, "open_question", "", state.band), taken
@@ -108,13 +116,31 @@ def tell(
 
 def tell_concern(state: State, concern: Concern) -> tuple[State, SaidLine]:
     """The next line of `concern` that she has not told yet (there must be one)."""
-    line = _untold(state, concern)[0]
+    return tell_line(state, concern, _untold(state, concern)[0])
+
+
+def tell_line(state: State, concern: Concern, line: Line) -> tuple[State, SaidLine]:
+    """`line` of `concern`, told."""
     state = replace(
         state,
         concern=concern.id,
         unproven=state.unproven + (1 if line.points else 0),
     )
     return state, SaidLine(line.id, line.text, line.table, line.points)
+
+
+def guessed(state: State, learner: LearnerTurn) -> tuple[Concern, Line] | None:
+    """The untold line whose point the learner names of their own accord, and its concern."""
+    if gives_back(learner.findings) not in (None, Verdict.MISSED):
+        return None
+    if not learner.findings.kinds & {Move.REFLECTION, Move.SUMMARY}:
+        return None
+    for point in points_in(state.world.index, learner.text):
+        for concern in state.world.order:
+            for line in _untold(state, concern):
+                if point in line.points:
+                    return concern, line
+    return None
 
 
 def deeper(state: State) -> Concern | None:
@@ -142,6 +168,7 @@ def _next_concern(state: State, learner: LearnerTurn) -> Concern | None:
     stays = (
         last is not None
         and Move.WHAT_ELSE not in learner.findings.kinds
+        and not asks_for_the_rest(learner)
         and Move.WISH_QUESTION not in learner.findings.kinds
         and state.unproven > 0
     )
@@ -159,7 +186,7 @@ def _nothing_left(
         return _reply(state, "wish_question", taken)
     if Move.CLOSED_QUESTION in kinds and not kinds & (ASKED - {Move.CLOSED_QUESTION}):
         return _reply(state, "closed_question", taken)
-    if kinds & ASKED:
+    if kinds & ASKED or asks_for_the_rest(learner):
         return _reply(state, "told_all", taken)
     return _reply(state, "cannot_say", taken)
 

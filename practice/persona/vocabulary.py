@@ -161,6 +161,7 @@ OWN_REPLIES = (
     "testing",
     "repeated",
     "pardon",
+    "guessed",
 )
 """Reply tables that are not named after a move."""
 
@@ -183,6 +184,7 @@ _SPECIAL_SHIFTS = MappingProxyType(
         "parroted": 3,
         "distorted": 4,
         "missed": 2,
+        "guessed": -5,
         "early_view": 4,
         "early_advice": 5,
         "early_proposal": 3,

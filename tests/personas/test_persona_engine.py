@@ -150,6 +150,22 @@ def test_a_reflection_of_nothing_she_said_is_turned_down(talk, tracy):
     assert text(reply) in lines_of(tracy, "paraphrase", "missed")
 
 
+def test_naming_what_she_has_not_told_yet_surprises_and_softens_her(talk):
+    talk.say("What are the evenings like?", "open_question")
+    reply = talk.say(
+        "It sounds like you hate being the strict one.", verdict="missed", misses=["worn_out"]
+    )
+    assert tables(reply) == ["reply.guessed", "concern.strict"]
+    assert reply.after < reply.before
+    assert "guessed" in reply.because
+
+
+def test_a_check_with_nothing_to_check_asks_for_the_rest(talk):
+    talk.say("What are the evenings like?", "open_question")
+    talk.reflect("evenings_alone", "worn_out")
+    assert tables(talk.say("Did I miss anything?", "check")) == ["concern.strict"]
+
+
 def test_what_was_not_meant_as_a_paraphrase_is_not_judged_as_one(talk):
     talk.say("What are the evenings like?", "open_question")
     finding = talk._paraphrase("missed", (), ("worn_out",))
@@ -197,6 +213,14 @@ def test_an_apology_mends_part_of_the_blame(talk, tracy):
     assert reply.lines[0].text in repairs
     again = talk.say("Really, I am sorry.", "apology")
     assert "repair" not in again.because
+
+
+def test_sympathy_is_not_marked_like_an_exam(talk):
+    talk.say("What are the evenings like?", "open_question")
+    half = {"verdict": "partly", "covers": ["worn_out"], "misses": ["evenings_alone"]}
+    assert (
+        tables(talk.say("That sounds exhausting.", "validation", **half))[0] == "reply.validation"
+    )
 
 
 def test_an_apology_with_a_paraphrase_gets_both_answers(talk):
