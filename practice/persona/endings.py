@@ -39,9 +39,11 @@ def _settled(before: State, learner: LearnerTurn, proposed: tuple[Option, ...]) 
         return serving and Move.COMMITMENT in kinds and Move.PROPOSAL not in kinds
     if proposed and not serving:
         return False
-    again = any(option.id in before.met for option in proposed)
-    if kinds & _SETTLING or again:
+    if kinds & _SETTLING:
         return True
+    if proposed:
+        # A further proposal is weighed first; the same one again is a summing up.
+        return all(option.id in before.met for option in proposed)
     return names_a_time(learner.text) and not kinds & _QUESTIONS
 
 

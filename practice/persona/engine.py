@@ -200,7 +200,8 @@ def _moved(now: State, before: State, learner: LearnerTurn) -> tuple[State, tupl
 def _proposed(state: State, learner: LearnerTurn) -> tuple[Option, ...]:
     """The known proposals in a turn that can hold one."""
     kinds = learner.findings.kinds
-    if not kinds & _OFFERS or severity(learner.findings):
+    offers = _OFFERS | {Move.OWN_VIEW} if state.weighs_options else _OFFERS
+    if not kinds & offers or severity(learner.findings):
         return ()
     if not state.weighs_options and kinds & SOFTENING:
         return ()

@@ -113,6 +113,9 @@ def answer(
     """What she says to `learner`, she having been `before` and being `now`."""
     talk = _Answer(before, now, learner, proposed)
     goes_on = _take(talk)
+    if opened and asks(learner):
+        # Room for what she reveals and for her answer: three lines are enough to follow.
+        talk.lines = talk.lines[:1]
     revealed = severity(learner.findings) == 0 and _reveal(talk, opened)
     if goes_on and not (revealed and not asks(learner)):
         _go_on(talk)
@@ -171,7 +174,8 @@ def _take(talk: _Answer) -> bool:
         talk.add(line)
         return False
     verdict = gives_back(findings)
-    if Move.VALIDATION in kinds and Move.CHECK not in kinds and verdict in _SHORT_OF_IT:
+    sympathy = Move.VALIDATION in kinds and Move.CHECK not in kinds
+    if sympathy and (verdict in _SHORT_OF_IT or _caught_something(findings)):
         # Somebody who says "that must be hard" is not to be marked like an exam.
         talk.reply("validation")
         return True
@@ -198,6 +202,15 @@ def _take_blame(talk: _Answer) -> None:
     if was_open and talk.say(from_reply(persona, "blame", "", Band.OPEN)):
         return
     talk.reply("blame", _category(talk.findings))
+
+
+def _caught_something(findings: Findings) -> bool:
+    paraphrase = findings.paraphrase
+    return (
+        paraphrase is not None
+        and paraphrase.verdict is Verdict.DISTORTED
+        and len(paraphrase.covered) > 0
+    )
 
 
 def _take_paraphrase(talk: _Answer) -> None:

@@ -411,6 +411,15 @@ def test_naming_the_days_is_enough_to_agree(talk):
     assert talk.say("Monday, Wednesday and Friday, and we look at it on Sunday.").ended
 
 
+def test_a_second_proposal_is_weighed_before_anything_is_settled(talk):
+    talk.heard_out()
+    talk.say("What if I do bedtime on three nights a week?", "proposal")
+    reply = talk.say("And I could call you by six when I am going to be late.", "own_view")
+    assert reply.ended is None
+    assert tables(reply) == ["option.call_ahead"]
+    assert talk.state.met == {"three_nights", "call_ahead"}
+
+
 def test_a_vague_yes_is_asked_for_who_and_when(talk):
     talk.heard_out()
     talk.say("What if I do bedtime on three nights a week?", "proposal")
