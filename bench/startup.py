@@ -1,5 +1,6 @@
 """How long commands take to start, beside a bare Python interpreter, in one run."""
 
+import json
 import statistics
 import subprocess
 import sys
@@ -30,8 +31,7 @@ def measure() -> dict[str, object]:
     # Taken in turns, so that a busy moment falls on all alike.
     rounds = [{name: _seconds(command) for name, command in COMMANDS.items()} for _ in range(RUNS)]
     medians = {
-        name: round(1000 * statistics.median(each[name] for each in rounds), 1)
-        for name in COMMANDS
+        name: round(1000 * statistics.median(each[name] for each in rounds), 1) for name in COMMANDS
     }
     bare = medians["bare_python"]
     return {
@@ -42,3 +42,7 @@ def measure() -> dict[str, object]:
             name: round(value - bare, 1) for name, value in medians.items() if name != "bare_python"
         },
     }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(), indent=2))

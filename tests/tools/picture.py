@@ -16,7 +16,7 @@ from rich.text import Text
 ROOT = Path(__file__).parent.parent.parent
 COLUMNS = 92
 MOMENTS = (
-    ("“you always make” may land", 16),
+    ("“you always make” may land", 15),
     ("You      so you do every evening", 5),
     ("Tracy feels heard", 3),
     ("of 100.", 6),
