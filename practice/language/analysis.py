@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from practice.domain.moves import (
     NO_FINDINGS,
@@ -27,6 +28,8 @@ WELL_MATCHED = 0.6
 """Share of a line from which it counts as given back though the form is no reflection."""
 WORTH_MATCHING = 3
 """Shorter utterances give back no line."""
+RECENT_LINES = 3
+"""So many of her latest lines lend their words to the form of a reflection."""
 _LATEST = 0.04
 """Head start of her latest line when the learner's words fit several."""
 
@@ -90,7 +93,12 @@ def _her_words(heard: Sequence[HerLine]) -> frozenset[str]:
     """Stems of the content words of her lines."""
     if not heard:
         return frozenset()
-    return frozenset().union(*(content_stems(read(line.text).words) for line in heard[-3:]))
+    return frozenset().union(*(_stems(line.text) for line in heard[-RECENT_LINES:]))
+
+
+@lru_cache(maxsize=2_000)
+def _stems(text: str) -> frozenset[str]:
+    return content_stems(read(text).words)
 
 
 def _paraphrase(

@@ -48,6 +48,12 @@ _CHECK_ENDS = frozenset(
 _COMPLETE = SUBJECTS | AUXILIARIES | {"please", "calm", "sorry", "thank", "stop", "let", "tell"}
 """A stretch without any of these is no clause of its own yet ("of course", "by nine")."""
 _ASKING = frozenset("i you he she we they that it this there".split())
+_ASKING_VERBS = frozenset("did do does have would could can may will am".split())
+_CLOSING_WORDS = frozenset(
+    "sorry it time she he all well now right anything me her him them us".split()
+)
+_PREPOSITIONS = frozenset("of is on to with for from at by and".split())
+_INVERTED = frozenset("are do did does would else can will could".split())
 _BEFORE_A_WH_QUESTION = frozenset(
     "know see understand me you about of is on to with that wonder and hear heard from remember"
     " realise realize notice noticed say said think tell told ask asked show for at by it".split()
@@ -255,15 +261,16 @@ def _runs_on(words: Sequence[str], first: int, at: int) -> bool:
     if word in AUXILIARIES and after in _ASKING:
         if not WH_WORDS.isdisjoint(words[first : first + 3]):
             return False
+        if before == "you":
+            return after == "i" and word in _ASKING_VERBS
         return before not in _TAKES_A_CLAUSE or (
-            before in ("you", "it", "time", "she", "he", "all", "well", "now", "right", "anything")
+            before in _CLOSING_WORDS
+            and word in _ASKING_VERBS
             and after in ("i", "you", "we", "that", "it")
-            and word in ("did", "do", "does", "have", "would", "could", "can", "may", "will")
         )
     if word in ("what", "how", "why") and (after in AUXILIARIES or after in ("else", "about")):
         return before not in _BEFORE_A_WH_QUESTION or (
-            before in ("you", "it", "about", "that")
-            and after in ("are", "do", "did", "would", "else", "can")
+            before not in _PREPOSITIONS and after in _INVERTED
         )
     return (
         word in ("it", "there")

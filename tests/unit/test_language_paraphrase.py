@@ -1,0 +1,194 @@
+"""Paraphrases against key points: verdicts, order, guards, evidence; and without points."""
+
+import pytest
+
+from practice.domain.moves import HerLine, KeyPoint, Verdict
+from practice.language.analysis import analyse
+from practice.language.paraphrase import judge
+
+SOURCE = "I do the whole evening by myself, dinner, bath and bed, and at nine I fall over."
+ALONE = KeyPoint(
+    "evenings_alone",
+    "she carries the evenings alone",
+    "fact",
+    ("you do the evenings on your own", "nobody helps you in the evening"),
+    ("you like your evenings alone",),
+)
+WORN_OUT = KeyPoint(
+    "worn_out", "she is worn out", "feeling", ("you are exhausted", "you have nothing left")
+)
+STRICT = KeyPoint(
+    "strict_one",
+    "she hates being the strict one",
+    "feeling",
+    ("you do not want to be the bad one", "you always have to say no"),
+    ("you like being strict",),
+)
+REST = KeyPoint(
+    "childs_rest",
+    "she fears for the child's rest",
+    "stake",
+    ("you are worried that she does not sleep enough",),
+)
+BOTH = (ALONE, WORN_OUT)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("So you carry the evenings all alone, and by nine you are exhausted.", Verdict.REFLECTED),
+        (
+            "so you do every evening on your own and you are worn out is that right",
+            Verdict.REFLECTED,
+        ),
+        ("It sounds like nobody helps you at night and it drains you.", Verdict.REFLECTED),
+        ("So by the end you are completely drained.", Verdict.PARTLY),
+        ("You are on your own with it every evening.", Verdict.PARTLY),
+        (SOURCE, Verdict.PARROTED),
+        ("So you love your evenings and you are full of energy.", Verdict.DISTORTED),
+        ("You are not tired at all.", Verdict.DISTORTED),
+        ("You're tired in the evening, but I work ten hours a day.", Verdict.DISTORTED),
+        ("It sounds like you have a new car.", Verdict.MISSED),
+        ("I hear you.", Verdict.MISSED),
+        ("It sounds like that.", Verdict.MISSED),
+        ("evenings alone tired exhausted bath bed nobody helps", Verdict.MISSED),
+        ("", Verdict.MISSED),
+    ],
+)
+def test_the_verdict_on_a_line_with_two_points(said: str, verdict: Verdict) -> None:
+    assert judge(said, SOURCE, BOTH).verdict is verdict
+
+
+def test_good_ranks_above_partly_above_all_that_is_none() -> None:
+    good = judge("So you run the evenings all alone, and it wears you out.", SOURCE, BOTH)
+    partly = judge("You are worn out by nine.", SOURCE, BOTH)
+    rest = [
+        judge(said, SOURCE, BOTH)
+        for said in (
+            SOURCE,
+            "So the evenings are easy for you.",
+            "You do it alone, but you never asked me for help.",
+            "So your boss was unkind today.",
+        )
+    ]
+    assert good.score >= 70 > partly.score >= 30
+    assert all(partly.score > other.score for other in rest)
+    assert all(other.score <= 25 for other in rest)
+
+
+def test_evidence_names_the_points_and_the_words() -> None:
+    finding = judge("So you are all alone in the evening, that is hard.", SOURCE, BOTH)
+    assert [point.point for point in finding.covered] == ["evenings_alone"]
+    assert finding.covered[0].quote == "alone in the evening"
+    assert [(point.point, point.rule) for point in finding.missed] == [("worn_out", "point.missed")]
+
+
+def test_two_of_three_points_are_enough_and_one_is_partly() -> None:
+    points = (*BOTH, STRICT)
+    two = judge("You are alone every evening and exhausted.", SOURCE, points)
+    one = judge("You are exhausted.", SOURCE, points)
+    assert (two.verdict, one.verdict) == (Verdict.REFLECTED, Verdict.PARTLY)
+
+
+def test_a_denial_turns_a_point_round_and_a_double_one_does_not() -> None:
+    assert judge("So you like being the strict one.", "I hate it.", (STRICT,)).guards == (
+        "polarity",
+    )
+    for said in ("You hate that you have to be strict.", "You do not want to be the bad one."):
+        finding = judge(said, "I hate it.", (STRICT,))
+        assert finding.verdict is Verdict.REFLECTED, said
+    worried = judge("You are worried that she does not get enough rest.", "Her eyes.", (REST,))
+    assert worried.verdict is Verdict.REFLECTED
+    calm = judge("You are not worried about her sleep.", "Her eyes.", (REST,))
+    assert calm.verdict is Verdict.DISTORTED
+
+
+def test_her_you_rightly_becomes_i() -> None:
+    lost = KeyPoint("lost", "his ideas get lost", "fact", ("your idea got lost",))
+    picked = KeyPoint("picked", "he feels nitpicked", "feeling", ("I pick at a comma",))
+    source = "Whenever I bring an idea you pick at some comma, and it is gone."
+    finding = judge("I picked at a comma and your idea got lost.", source, (lost, picked))
+    assert finding.verdict is Verdict.REFLECTED
+
+
+def test_her_i_given_back_as_ones_own_is_no_paraphrase() -> None:
+    finding = judge("I am so exhausted by the evenings.", SOURCE, BOTH)
+    assert finding.verdict is Verdict.DISTORTED
+    assert "perspective" in finding.guards
+
+
+def test_a_copy_with_i_made_you_is_still_a_copy() -> None:
+    copy = "You do the whole evening by yourself, dinner, bath and bed, and at nine you fall over."
+    finding = judge(copy, SOURCE, BOTH)
+    assert finding.verdict is Verdict.PARROTED
+    assert finding.score <= 25 and finding.copied > 0.7
+
+
+def test_a_contrast_within_her_own_feelings_is_no_rebuttal() -> None:
+    torn = KeyPoint("torn", "she loves the job and it exhausts her", "fact", ("it wears you out",))
+    finding = judge("You love your job but it wears you out.", "I love it. I am dead.", (torn,))
+    assert "rebuttal" not in finding.guards
+    assert finding.verdict is Verdict.REFLECTED
+
+
+def test_blame_in_the_coat_of_a_paraphrase_counts_for_nothing() -> None:
+    finding = judge("So you are alone every evening because you are so controlling.", SOURCE, BOTH)
+    assert "blame" in finding.guards
+    assert finding.score <= 25
+
+
+def test_what_she_never_said_is_named() -> None:
+    finding = judge(
+        "You are alone every evening and exhausted, and you want a divorce.", SOURCE, BOTH
+    )
+    assert "divorce" in finding.added
+    plain = judge("You are alone every evening and exhausted.", SOURCE, BOTH)
+    assert finding.score < plain.score
+
+
+def test_misheard_words_are_taken_for_what_they_sound_like() -> None:
+    finding = judge("so you are exhusted and alone every evening", SOURCE, BOTH)
+    assert finding.verdict is Verdict.REFLECTED
+
+
+def test_without_points_her_own_clauses_are_the_points() -> None:
+    source = "The rent went up again and I lie awake over the money."
+    good = judge("So the rent is higher and the money keeps you awake.", source)
+    off = judge("So your sister came to visit.", source)
+    assert good.derived and good.score > off.score
+    assert good.verdict in (Verdict.REFLECTED, Verdict.PARTLY)
+    assert off.verdict is Verdict.MISSED
+
+
+def test_the_best_matching_line_of_hers_is_chosen() -> None:
+    heard = (
+        HerLine("evenings", SOURCE, BOTH),
+        HerLine("strict", "I am always the one who says no.", (STRICT,)),
+        HerLine("rest", "She sleeps at her desk in school.", (REST,)),
+    )
+    chosen = analyse("It sounds like you hate being the strict one.", heard).paraphrase
+    assert chosen is not None and chosen.line == "strict"
+    chosen = analyse("So you do all evenings alone and you are worn out.", heard).paraphrase
+    assert chosen is not None and chosen.line == "evenings"
+    assert chosen.verdict is Verdict.REFLECTED
+
+
+def test_a_stem_without_content_is_held_against_her_latest_line() -> None:
+    heard = (HerLine("a", SOURCE, BOTH), HerLine("b", "School called.", (REST,)))
+    finding = analyse("It sounds like that is a lot for you.", heard).paraphrase
+    assert finding is not None
+    assert finding.verdict is Verdict.MISSED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "What are the evenings like for you?",
+        "What if I did the evenings alone on Mondays?",
+        "You never help me in the evenings.",
+        "Okay.",
+        "I am sorry that you were alone in the evening.",
+    ],
+)
+def test_what_tries_no_paraphrase_is_held_against_nothing(said: str) -> None:
+    assert analyse(said, (HerLine("a", SOURCE, BOTH),)).paraphrase is None
