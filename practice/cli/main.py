@@ -26,6 +26,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("practice.cli.report:export", "Write out the transcript of a rehearsal."),
     "import": ("practice.cli.report:import_", "Bring in events that were rescued to a file."),
     "persona": ("practice.cli.persona:persona", "List and check personas."),
+    "rubric": ("practice.cli.rubric:rubric", "Check a rubric."),
     "models": ("practice.cli.setup:models", "Speech models on this machine; get one."),
     "devices": ("practice.cli.setup:devices", "Microphones and loudspeakers."),
     "doctor": ("practice.cli.setup:doctor", "What works here, what is missing, how to fix it."),

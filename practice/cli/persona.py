@@ -2,6 +2,9 @@
 
 import click
 
+from practice.cli.problems import show_problems
+from practice.domain.problems import Problem
+
 
 @click.group()
 def persona() -> None:
@@ -41,7 +44,6 @@ def list_(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def check(personas: tuple[str, ...], as_json: bool) -> None:
     """Look for mistakes in persona files. Ends with 1 if there is an error."""
-    from practice.domain.problems import Problem, Severity
     from practice.persona.load import find, read
 
     problems: list[Problem] = []
@@ -51,13 +53,4 @@ def check(personas: tuple[str, ...], as_json: bool) -> None:
         problems += own
         if found is not None and not own and not as_json:
             click.echo(f"{folder}: no problems.", err=True)
-    if as_json:
-        from practice.cli.output import print_json
-        from practice.domain.codec import plain
-
-        print_json([plain(problem) for problem in problems])
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise click.exceptions.Exit(1)
+    show_problems(problems, as_json=as_json)
