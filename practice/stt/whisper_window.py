@@ -92,13 +92,20 @@ class WindowedWhisper:
 
 
 def _in_order(heard: list[dict[str, Any]], seconds: float) -> tuple[Word, ...]:
-    """The words as the library gives them, inside the sound and in order; bare marks left out."""
+    """The words as the library gives them, inside the sound and in order; bare marks left out.
+
+    A piece without a space before it belongs to the word before: o'clock comes as two.
+    """
     words: list[Word] = []
     until = 0.0
     for entry in heard:
-        text = str(entry["word"]).strip()
-        if words_of(text):
-            start = min(max(float(entry["start"]), until), seconds)
-            until = min(max(float(entry["end"]), start), seconds)
-            words.append(Word(text, start, until))
+        piece = str(entry["word"])
+        if not words_of(piece):
+            continue
+        start = min(max(float(entry["start"]), until), seconds)
+        until = min(max(float(entry["end"]), start), seconds)
+        if words and not piece.startswith(" "):
+            words[-1] = Word(words[-1].text + piece.strip(), words[-1].start, until)
+        else:
+            words.append(Word(piece.strip(), start, until))
     return tuple(words)
