@@ -78,7 +78,9 @@ def _reaches(guard: Hit[Guard], hit: Hit[BlameRule], reading: Reading) -> bool:
     if reach == "clause":
         return clause.first <= guard.first < clause.last
     if reach == "sentence":
-        return reading.clause_at(guard.first).sentence == clause.sentence
+        first, last = sorted((guard.first, hit.first))
+        together = reading.clause_at(guard.first).sentence == clause.sentence
+        return together and not _ended(reading, first, last)
     if not guard.first <= hit.first < guard.last + REACH_WORDS:
         return False
     if guard.first == hit.first and guard.last > hit.last:

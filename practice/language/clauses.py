@@ -86,7 +86,7 @@ def split(
     """The clauses of a text given as words, their offsets, and the marks before each word."""
     if not words:
         return ()
-    running = len(words) > 5 and not any(mark >= CLOSES for mark in marks[1 : len(words)])
+    running = len(words) > 5 and not any(mark >= PAUSE for mark in marks[1 : len(words)])
     cuts = [0]
     for at in range(1, len(words)):
         mark = marks[at]
@@ -259,6 +259,8 @@ def _runs_on(words: Sequence[str], first: int, at: int) -> bool:
     if word in ("is", "was") and after in ("that", "it"):
         return third in _CHECK_ENDS and at + 5 > len(words)
     if word in AUXILIARIES and after in _ASKING:
+        if word in ("is", "was") and after in ("i", "you", "we", "they"):
+            return False
         if not WH_WORDS.isdisjoint(words[first : first + 3]):
             return False
         if before == "you":

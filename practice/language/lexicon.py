@@ -70,7 +70,7 @@ class Guard:
     id: str
     reach: str
     """overlap: the same words; clause: the same clause; after: from here to the end of the
-    sentence or a "but"; sentence: anywhere in it."""
+    sentence or a "but"; sentence: before or after in the same sentence, with no "but" between."""
     says: str
     patterns: tuple[Pattern, ...]
 
