@@ -4,13 +4,12 @@ from practice.domain.errors import EngineUnavailable
 from practice.domain.events import EngineInfo
 from practice.domain.frames import SAMPLE_RATE
 from practice.domain.transcript import FinalTranscript, PartialTranscript, Word
-from practice.stt.models import HOW_TO_GET_WHISPER
 from practice.stt.sound import LEAST_SPEECH, audible_seconds, pieces, samples_of, without_tail
 from practice.stt.timing import later
 
 NOTE = (
     "pocketsphinx is the small built-in recogniser, far less exact than Whisper: of human speech "
-    f"about one word in three comes out wrong. {HOW_TO_GET_WHISPER}"
+    "about one word in three comes out wrong. To get Whisper: practice models pull base.en."
 )
 
 LONGEST_PIECE = 30.0

@@ -15,6 +15,7 @@ from practice.domain.transcript import Word
 
 _FRAMES_PER_SECOND = 100
 _QUIET: dict[str, Any] = {"loglevel": "FATAL", "samprate": SAMPLE_RATE}
+_FIRST_PASS: dict[str, Any] = {"fwdflat": False, "bestpath": False}
 _MEAN_BYTES = 2 * 10 * SAMPLE_RATE
 _NO_WORD = ("<", "[", "+")
 _VARIANT = re.compile(r"\(\d+\)$")
@@ -67,7 +68,7 @@ class RunningDecoder:
 
     def __init__(self) -> None:
         # The first pass alone errs least, and is twice as quick, with a stronger language model.
-        self._decoder = Decoder(**_QUIET, lw=8.0, fwdflat=False, bestpath=False)
+        self._decoder = Decoder(**_QUIET, lw=8.0, maxhmmpf=5000, **_FIRST_PASS)
         self._running = False
         self._heard_bytes = 0
 
