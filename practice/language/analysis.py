@@ -82,7 +82,7 @@ def analyse(text: str, heard: Sequence[HerLine] = (), lexicon: Lexicon | None = 
     found = blame.find(reading, seen, known)
     source = _her_words(heard)
     scores = clause_scores(reading, seen, known, source)
-    acts = moves.find(reading, seen, known, scores, found)
+    acts = moves.find(reading, seen, known, scores, found, source)
     paraphrase = _paraphrase(reading, seen, heard, acts, known)
     if paraphrase is not None and not any(act.move in _FORM for act in acts):
         acts = _with_reflection(acts, reading, paraphrase)

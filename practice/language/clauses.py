@@ -141,11 +141,12 @@ def question_kind(words: Sequence[str], clause: Clause) -> str:
     after = words[at + 1] if length > 1 else ""
     third = words[at + 2] if length > 2 else ""
     if word in WH_WORDS and _wh_question(word, after, third, clause.mark):
-        return "open"
+        return "closed" if (word, after) in _FOR_A_FACT or word == "which" else "open"
     if word in ("to", "for", "in", "at", "from", "with", "of") and after in ("what", "which"):
         return "open"
     if word in AUXILIARIES and (after in _ASKING or (after == "not" and third in _ASKING)):
-        return "closed"
+        supposing = word in ("were", "should", "had") and clause.mark != QUESTION
+        return "" if supposing else "closed"
     if (
         word in AUXILIARIES
         and clause.mark == QUESTION
@@ -155,6 +156,16 @@ def question_kind(words: Sequence[str], clause: Clause) -> str:
     if length >= 3 and _is_tag(words, clause.last):
         return "tag"
     return "closed" if clause.mark == QUESTION else ""
+
+
+_FOR_A_FACT = frozenset(
+    [("how", how) for how in "many much often long old far late early big soon".split()]
+    + [("what", what) for what in "time date day year size colour color".split()]
+    + [("when", when) for when in "exactly is was does did do will are".split()]
+    + [("who", who) for who in "is was has else did".split()]
+    + [("where", where) for where in "is are was were did do does".split()]
+)
+"""Beginnings of questions that a single fact answers."""
 
 
 def _wh_question(word: str, after: str, third: str, mark: int) -> bool:

@@ -1,6 +1,6 @@
 """The moves of an utterance: what it does, each with the clause and the words that show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from practice.domain.moves import BlameCategory, Move, MoveFinding
 from practice.language.blame import Blame
@@ -12,13 +12,18 @@ from practice.language.reflection import (
     ClauseScore,
     acknowledges,
     confidence,
+    echoes,
     utterance_points,
 )
 from practice.language.text import Reading
 
 BACKCHANNEL_WORDS = 3
 """An utterance of nothing but acknowledgement counts as a backchannel up to this length."""
-SUMMARY_CLAUSES = 4
+CLAUSE_THRESHOLD = 0.3
+"""Points from which a clause can be the one that reflects."""
+ENOUGH_OF_HERS = 4
+"""From so many content words of hers on, a clause that is not about her must take one up."""
+SUMMARY_CLAUSES = 3
 """So many reflecting clauses in one utterance make a summary."""
 
 ABOUT_ONESELF = frozenset(
@@ -94,7 +99,12 @@ _HER_OWN = frozenset("you your yours yourself".split())
 
 
 def find(
-    reading: Reading, seen: Views, lexicon: Lexicon, scores: Sequence[ClauseScore], blame: Blame
+    reading: Reading,
+    seen: Views,
+    lexicon: Lexicon,
+    scores: Sequence[ClauseScore],
+    blame: Blame,
+    source: Set[str] = frozenset(),
 ) -> list[MoveFinding]:
     """The moves of `reading`, in order of place, the surest finding for each move and clause."""
     hits = rule_hits(reading, seen, lexicon)
@@ -104,7 +114,7 @@ def find(
     if _backchannel(reading, lexicon):
         first, last = 0, len(reading.words)
         findings.append(_finding(Move.BACKCHANNEL, reading, first, last, "backchannel.short", 0.95))
-    findings.extend(_reflections(reading, scores, findings))
+    findings.extend(_reflections(reading, scores, findings, source))
     findings.extend(_alone(hits, findings, reading))
     return _surest(findings)
 
@@ -207,20 +217,25 @@ def _backchannel(reading: Reading, lexicon: Lexicon) -> bool:
 
 
 def _reflections(
-    reading: Reading, scores: Sequence[ClauseScore], findings: Sequence[MoveFinding]
+    reading: Reading,
+    scores: Sequence[ClauseScore],
+    findings: Sequence[MoveFinding],
+    source: Set[str],
 ) -> list[MoveFinding]:
     """Clauses that have the form of a reflection, when the utterance as a whole has it."""
+    points = utterance_points(reading, list(scores))
+    if points < THRESHOLD:
+        return []
     taken = [f for f in findings if f.move in _NOT_A_REFLECTION]
-    free = [
+    kept = [
         score
         for score in scores
-        if not any(f.start < score.clause.end and score.clause.start < f.end for f in taken)
+        if score.points >= CLAUSE_THRESHOLD
+        and _tied_to_her(reading, score, source)
+        and not any(f.start < score.clause.end and score.clause.start < f.end for f in taken)
     ]
-    points = utterance_points(reading, list(free))
-    if not free or points < THRESHOLD:
+    if not kept:
         return []
-    best = max(score.points for score in free)
-    kept = [score for score in free if score.points >= min(best, THRESHOLD + 0.4)]
     found = [
         _finding(Move.REFLECTION, reading, *score.cue, "reflection.form", confidence(points))
         for score in kept
@@ -229,6 +244,13 @@ def _reflections(
         first, last = kept[0].clause.first, kept[-1].clause.last
         found.append(_finding(Move.SUMMARY, reading, first, last, "summary.clauses", 0.6))
     return found
+
+
+def _tied_to_her(reading: Reading, score: ClauseScore, source: Set[str]) -> bool:
+    """True when a clause speaks of her or takes up her words, as far as these are known."""
+    if score.addressed or len(source) < ENOUGH_OF_HERS:
+        return True
+    return echoes(reading.words[score.clause.first : score.clause.last], source)
 
 
 def _alone(

@@ -21,6 +21,9 @@ _THIRD = frozenset(
     " getting sometimes part your the one like emma".split()
 )
 _ASKING_FIRST = AUXILIARIES | frozenset("any".split())
+_HERS = frozenset("you your".split())
+_ABOUT_HER = frozenset(("stem", "given_back", "her_wish"))
+"""Cues that tie a clause to her whatever its subject."""
 _ONCE = frozenset(("stem", "feeling"))
 """Cues that count once a clause, however often they occur."""
 
@@ -33,6 +36,8 @@ class ClauseScore:
     points: float
     cue: tuple[int, int]
     """Word range of the strongest cue."""
+    addressed: bool
+    """It is about her ("you …"), or a stem says that it gives back."""
 
 
 def confidence(points: float) -> float:
@@ -83,7 +88,7 @@ def _score(
     at = body(words, clause)
     said = words[at : clause.last]
     if acknowledges(words[clause.first : clause.last], lexicon):
-        return ClauseScore(clause, -2.0, (clause.first, clause.last))
+        return ClauseScore(clause, -2.0, (clause.first, clause.last), False)
     points = _subject_points(said, total)
     cue = (at, min(at + 2, clause.last))
     if "so" in words[clause.first : at] and said[0] not in _OWN:
@@ -105,7 +110,8 @@ def _score(
     points -= 1.5 * sum(word in _OWN for word in said) / len(said) + 1.5 * own
     if source:
         points += _echo(said, source)
-    return ClauseScore(clause, points, cue)
+    addressed = said[0] in _HERS or not counted.isdisjoint(_ABOUT_HER)
+    return ClauseScore(clause, points, cue, addressed)
 
 
 def _subject_points(said: tuple[str, ...], total: int) -> float:
@@ -140,6 +146,11 @@ def _echo(said: tuple[str, ...], source: Set[str]) -> float:
         return 0.0
     shared = sum(stem(word) in source for word in content)
     return min(0.8, 0.4 * shared) if shared else -0.2
+
+
+def echoes(words: tuple[str, ...], source: Set[str]) -> bool:
+    """True when a content word of hers is taken up."""
+    return any(word not in STOP_WORDS and stem(word) in source for word in words)
 
 
 def stem(word: str) -> str:

@@ -219,7 +219,7 @@ def _mend(words: list[str], starts: list[int], ends: list[int], marks: list[int]
 def _turn(at: int, words: list[str], starts: list[int], ends: list[int], marks: list[int]) -> None:
     """Read "can't you" as "can you not"; both words then cover the same characters."""
     subject = words[at + 2]
-    if subject not in TURNED or marks[at + 2] != NONE:
+    if subject not in TURNED or marks[at + 2] != NONE or (at and words[at - 1] in TURNED):
         return
     words[at + 1], words[at + 2] = subject, "not"
     starts[at + 2] = starts[at + 1]
