@@ -124,7 +124,6 @@ def _session(model: Path) -> Any:
             "Voice detection needs the package onnxruntime, which could not be loaded.",
             "Try: pip install onnxruntime",
         ) from error
-    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.inter_op_num_threads = 1
     options.intra_op_num_threads = 1
