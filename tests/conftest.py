@@ -1,4 +1,4 @@
-"""Fixtures for the golden files."""
+"""Fixtures that several folders of tests share."""
 
 import importlib.util
 import sys
@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-_TALKS = Path(__file__).parents[1] / "tools" / "talks.py"
+_TALKS = Path(__file__).parent / "tools" / "talks.py"
 
 
 @pytest.fixture(scope="session")
