@@ -242,6 +242,8 @@ def _joins(words: Sequence[str], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     if word == "but":
         return before not in ("nothing", "anything", "everything", "all", "cannot", "none", "help")
+    if word == "though" and before in ("as", "even"):
+        return False
     if word == "because":
         return before not in ("just", "only", "not", "is", "it") and after != "of"
     if word not in JOINERS or after not in SUBJECTS:

@@ -28,6 +28,11 @@ MISHEARD = 0.75
 """Worth of a word that sounds nearly the same, as a recogniser may write it."""
 MISHEARD_RATIO = 84.0
 """From this similarity (0–100) two long words count as one misheard."""
+EMOTIONS = frozenset(
+    "tired overwhelmed stressed angry frustrated fed_up bitter hurt sad upset disappointed lonely"
+    " worried afraid ashamed guilty jealous hate ill shocked insecure confused".split()
+)
+"""Synonym groups whose denial turns a point round whatever else was caught."""
 LONG = 5
 """Letters from which a word may be compared by its looks."""
 SAME_TONE = 0.35
@@ -162,7 +167,7 @@ def _wording(target: Wording, spoken: Said, kind: str) -> tuple[Catch, bool, boo
         strength, turned, match = best_match(concept, spoken, kind)
         if match is None:
             continue
-        feeling = concept.tone != 0 and strength >= 0.5
+        feeling = strength >= 0.5 and not concept.groups.isdisjoint(EMOTIONS)
         same = not concept.groups.isdisjoint(match.groups) or concept.forms == match.forms
         if turned:
             against += concept.weight * strength

@@ -110,7 +110,7 @@ def find(
     hits = rule_hits(reading, seen, lexicon)
     findings = [_of_hit(hit, reading) for hit in hits if not hit.owner.alone]
     findings.extend(_of_blame(blame, reading))
-    findings.extend(_questions(reading, findings, blame))
+    findings.extend(_questions(reading, findings))
     if _backchannel(reading, lexicon):
         first, last = 0, len(reading.words)
         findings.append(_finding(Move.BACKCHANNEL, reading, first, last, "backchannel.short", 0.95))
@@ -185,9 +185,7 @@ def _of_blame(blame: Blame, reading: Reading) -> list[MoveFinding]:
     return findings
 
 
-def _questions(
-    reading: Reading, findings: Sequence[MoveFinding], blame: Blame
-) -> list[MoveFinding]:
+def _questions(reading: Reading, findings: Sequence[MoveFinding]) -> list[MoveFinding]:
     """Open and closed questions by their form, where no surer reading of the clause stands."""
     questions = []
     for clause in reading.clauses:

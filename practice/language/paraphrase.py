@@ -13,15 +13,20 @@ from practice.domain.moves import (
 )
 from practice.language import blame, matching
 from practice.language.clauses import Clause, body
-from practice.language.concepts import PLAIN, UNWISHED, Concept, colour, concepts
+from practice.language.concepts import colour, concepts
 from practice.language.copying import copied
 from practice.language.grammar import AUXILIARIES, PRONOUNS, STOP_WORDS
 from practice.language.lexicon import Lexicon, default
 from practice.language.lines import CAUGHT, CAUGHT_DERIVED, Source, prepare
 from practice.language.matching import Catch
 from practice.language.moves import rule_hits
-from practice.language.patterns import Views, views
-from practice.language.reflection import clause_scores, confidence, utterance_points
+from practice.language.patterns import Classes, Views, views
+from practice.language.reflection import (
+    clause_scores,
+    confidence,
+    content_stems,
+    utterance_points,
+)
 from practice.language.text import Reading, read
 
 REFLECTED = 0.6
@@ -30,8 +35,10 @@ ENOUGH_DERIVED = 0.55
 """Share of her content words that is enough for a line without authored points."""
 WEAKLY = 0.22
 """Average share of all points from which a line is partly given back though none was caught."""
-PARROT_CEILING = 20
-"""Highest score of a parroted line."""
+PARROT_CEILING = 5
+"""Highest score of a parroted line: below any try in the learner's own words."""
+SURE = 0.8
+"""Confidence from which another move in the utterance counts for or against it."""
 PARTLY_FLOOR = 30
 REFLECTED_FLOOR = 70
 
@@ -62,7 +69,8 @@ class _Judgement:
         self.own = tuple(each for each in self.all if each.first < self.rebuttal)
         self.spoken = matching.said(self.own, lexicon)
         self.catches = [matching.catch(point, self.spoken) for point in source.points]
-        self.acts = {hit.owner.move for hit in rule_hits(reading, seen, lexicon)}
+        hits = rule_hits(reading, seen, lexicon)
+        self.acts = {hit.owner.move for hit in hits if hit.owner.confidence >= SURE}
         self.threshold = CAUGHT_DERIVED if source.derived else CAUGHT
 
     def finding(self) -> ParaphraseFinding:
@@ -119,32 +127,48 @@ class _Judgement:
         self, share: float, any_caught: bool, guards: list[str], parrots: bool
     ) -> tuple[Verdict, int]:
         soft = self._soft()
-        form = self._form()
-        if parrots:
-            return Verdict.PARROTED, round(12 + (PARROT_CEILING - 12) * min(1.0, soft))
         if "keyword_salad" in guards or "stem_only" in guards:
-            return Verdict.MISSED, round(8 * soft)
+            return Verdict.MISSED, round(3 * soft)
+        if parrots:
+            return Verdict.PARROTED, round(PARROT_CEILING * (0.5 + 0.5 * soft))
         if "polarity" in guards or "perspective" in guards:
-            return Verdict.DISTORTED, round(8 * soft)
+            return Verdict.DISTORTED, round(3 * soft)
         if "rebuttal" in guards or "blame" in guards:
-            return (Verdict.DISTORTED if share >= 0.3 else Verdict.MISSED), round(10 * soft)
-        extras = 6 * self._feeling() + 4 * self._checks()
+            return (Verdict.DISTORTED if share >= 0.3 else Verdict.MISSED), round(4 * soft)
+        form = self._form()
+        fullness = self._fullness()
+        extras = 5 * self._feeling() + 3 * self._checks()
         penalty = 15 * self._invented()
         if share >= REFLECTED and form >= 0.3 and "advice" not in guards:
-            score = REFLECTED_FLOOR + 20 * (0.5 * share + 0.5 * soft) + extras - penalty
+            score = REFLECTED_FLOOR + 14 * (share + soft) / 2 + 6 * fullness + extras - penalty
             return Verdict.REFLECTED, round(min(100, max(REFLECTED_FLOOR, score)))
         if any_caught or (soft >= WEAKLY and any(each.core for each in self.catches)):
-            score = PARTLY_FLOOR + 30 * (0.6 * share + 0.4 * soft) + extras / 2 - penalty
-            return Verdict.PARTLY, round(min(69, max(PARTLY_FLOOR - 4, score * (0.5 + 0.5 * form))))
-        return Verdict.MISSED, round(min(27.0, 60 * soft * form + self._benefit(form)))
+            worth = 0.4 * share + 0.3 * soft + 0.3 * fullness
+            score = PARTLY_FLOOR + 34 * worth + extras / 2 - penalty
+            return Verdict.PARTLY, round(min(69, max(PARTLY_FLOOR - 2, score * (0.7 + 0.3 * form))))
+        return Verdict.MISSED, round(self._benefit(soft, form, fullness))
 
-    def _benefit(self, form: float) -> float:
-        """A few points where a reflection may mean hers in words that are not known here."""
-        if not self.own or form < 0.5:
+    def _benefit(self, soft: float, form: float, fullness: float) -> float:
+        """Points where a reflection may mean hers in words that are not known here (27 at most)."""
+        if not self.own:
             return 0.0
-        strange = len(self._added())
-        feeling = 8 * self._feeling()
-        return max(0.0, 14 - 9 * strange) * form + feeling
+        strange = len(self._added()) / max(1, len(self.own))
+        doubt = 1.0 - 0.5 * strange if soft >= 0.08 or self._feeling() else 0.6 - 0.4 * strange
+        points = 30 * min(1.0, soft / 0.3) + 10 * form + 9 * fullness + 6 * self._feeling()
+        floor = 6.0 if form >= 0.5 and sum(each.weight for each in self.own) >= 1.5 else 2.0
+        return min(27.0, max(floor, points * max(0.1, doubt) * (0.4 + 0.6 * form)))
+
+    def _fullness(self) -> float:
+        """0–1: how much is said about her and her matter, against how much there is to say."""
+        about = sum(
+            1
+            for clause in self.reading.clauses
+            if clause.last - clause.first >= 3
+            and not _ABOUT.isdisjoint(self.reading.words[clause.first : clause.last])
+            and any(clause.first <= each.first < clause.last for each in self.own)
+        )
+        said = min(1.0, about / max(1, len(self.source.points)))
+        return 0.5 * said + 0.5 * min(1.0, sum(each.weight for each in self.own) / 6)
 
     # ------------------------------------------------------------ guards
 
@@ -172,34 +196,49 @@ class _Judgement:
         return guards
 
     def _turned(self) -> bool:
-        """True when a point was said the other way round, or the colour of the line was."""
+        """True when a point was said the other way round, or all is said to be well."""
         if any(each.denied for each in self.catches):
             return True
-        turned = [each for each in self.catches if each.against >= 0.35 and each.share < 0.7]
-        right = sum(each.share for each in self.catches if each.share > each.against)
-        if turned and (
-            any(each.against >= 0.6 for each in turned)
-            or sum(each.against for each in turned) > 0.6 * right
-        ):
+        if any(each.against >= 0.6 and each.share < 0.5 for each in self.catches):
             return True
         return self._made_light()
 
     def _made_light(self) -> bool:
-        """True when all is said to be well though she never said so."""
-        if any(each.tone < 0 and not each.denied and each.stance != UNWISHED for each in self.own):
-            return False
-        well = {each for each in self.own if _is_well(each)}
-        if not well or any(_is_well(each) for each in self.source.concepts):
-            return False
-        return not any(each.denied for each in self.own) or len(well) > 1
+        """True when things are said to be well that she never said were."""
+        hers = content_stems(self.source.words).union(
+            *(content_stems(read(point.key.says).words) for point in self.source.points)
+        )
+        return any(
+            hers.isdisjoint(content_stems(self.reading.words[first:last]))
+            for first, last in self.seen_well()
+        )
+
+    def seen_well(self) -> list[tuple[int, int]]:
+        """Word ranges that say, plainly and without a wish, that all is well."""
+        words = self.reading.words
+        found: list[tuple[int, int]] = []
+        for clause in self.reading.clauses:
+            if clause.first >= self.rebuttal:
+                break
+            for first, last in _named(words, clause, self.lexicon.classes, "well"):
+                before = words[clause.first : first]
+                if _WISHING.isdisjoint(before) and _DENYING.isdisjoint(
+                    words[max(clause.first, first - 5) : first]
+                ):
+                    found.append((first, last))
+        return found
 
     def _no_perspective(self) -> bool:
         """True when she speaks of herself and he gives it back as "I" without any "you"."""
-        words = set(self.reading.words)
-        theirs = set(self.source.words)
-        if not words.isdisjoint(("you", "your", "yours", "yourself", "us", "we")):
+        if not _HERS.isdisjoint(self.reading.words) or _HIS.isdisjoint(self.reading.words):
             return False
-        return not words.isdisjoint(("i", "my", "me")) and theirs.isdisjoint(("you", "your"))
+        about_him = not _HERS.isdisjoint(self.source.words) or any(
+            not _HIS.isdisjoint(text.lower().split())
+            for point in self.source.points
+            if not self.source.derived
+            for text in point.key.accept
+        )
+        return not about_him
 
     def _rebuttal(self) -> int:
         """Number of the word where a rebuttal begins; past the end when there is none."""
@@ -310,27 +349,38 @@ class _Judgement:
         return self.reading.text[start:end]
 
 
-_WELL = frozenset(
-    "happy satisfied relieved enjoy proud easy rested calm confident fun appreciated respected"
-    " included supported close success love".split()
+_HERS = frozenset("you your yours yourself us we our".split())
+_HIS = frozenset("i me my mine".split())
+_WISHING = frozenset(
+    "want wants wanted need needs would wish wishes hope hopes if could should rather prefer feel"
+    " without when until unless more like".split()
 )
-"""Groups of words by which somebody is said to be well."""
+"""Before a good word these say that it is missing, or only supposed."""
+_DENYING = frozenset(
+    "not never no nobody nothing none hardly barely without neither nor less too instead".split()
+)
 
 
-def _is_well(concept: Concept) -> bool:
-    if concept.stance == UNWISHED:
-        return False
-    if concept.word in ("mind", "minds", "bother", "bothers") and concept.denied:
-        return True
-    return (
-        concept.tone > 0
-        and not concept.denied
-        and (concept.stance == PLAIN or concept.word in _PLEASED)
-        and not concept.groups.isdisjoint(_WELL)
-    )
+def _named(
+    words: Sequence[str], clause: Clause, classes: Classes, name: str
+) -> list[tuple[int, int]]:
+    """Where words or phrases of the class `name` stand in `clause`."""
+    found = []
+    for at in range(clause.first, clause.last):
+        if words[at] in classes.words[name]:
+            found.append((at, at + 1))
+    text = " ".join(words[clause.first : clause.last])
+    for phrase in classes.phrases[name]:
+        if phrase in text:
+            parts = phrase.split()
+            for at in range(clause.first, clause.last - len(parts) + 1):
+                if list(words[at : at + len(parts)]) == parts:
+                    found.append((at, at + len(parts)))
+    return found
 
 
-_PLEASED = frozenset("like love enjoy likes loves enjoys".split())
+_ABOUT = frozenset("you your yours i my me he she they his her their it we our us".split())
+"""Words that tie a clause to the people it is about."""
 _HER_STATES = frozenset(
     "feel felt want wish need hate love would miss think hope fear like know worry".split()
 )
