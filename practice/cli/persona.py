@@ -54,3 +54,26 @@ def check(personas: tuple[str, ...], as_json: bool) -> None:
         if found is not None and not own and not as_json:
             click.echo(f"{folder}: no problems.", err=True)
     show_problems(problems, as_json=as_json)
+
+
+@persona.command()
+@click.argument("personas", nargs=-1, required=True, metavar="PERSONA...")
+def rehearse(personas: tuple[str, ...]) -> None:
+    """Run the rehearsals that come with a persona. Ends with 1 if one fails."""
+    from practice.persona.load import find, load
+    from practice.persona.rehearsal import read_rehearsals
+    from practice.session.rehearsals import run_rehearsal
+
+    failed = False
+    for name in personas:
+        folder = find(name)
+        loaded = load(folder)
+        for rehearsal in read_rehearsals(folder, loaded)[0]:
+            failures = run_rehearsal(loaded, rehearsal)
+            failed = failed or bool(failures)
+            click.echo(f"{loaded.id} {rehearsal.name}: {'FAILS' if failures else 'passes'}")
+            for failure in failures:
+                where = folder / "rehearsal.toml"
+                click.echo(f"  {where}:{failure.line}: {failure.wanted}; {failure.happened}")
+    if failed:
+        raise click.exceptions.Exit(1)

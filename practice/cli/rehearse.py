@@ -1,8 +1,9 @@
 """`practice rehearse`: a rehearsal typed, from a script, or from recordings."""
 
+import io
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +12,13 @@ import click
 
 from practice.cli.console import Console
 from practice.cli.output import notices_only, print_event, print_json, print_report, report_json
-from practice.cli.script import read_script
+from practice.cli.script import LONGEST_LINE, read_script, spoken_line
 from practice.domain.clock import Clock, VirtualClock, WallClock
 from practice.domain.errors import ArgumentError, ContentError
 from practice.domain.events import Source
 from practice.journal.store import Store
 from practice.persona.load import find, load
+from practice.scoring.rubric import Rubric
 from practice.session import gear
 from practice.session.arrange import (
     DEFAULT_LEVEL,
@@ -67,8 +69,9 @@ class Options:
     @property
     def wants_screen(self) -> bool:
         """Nothing was said about how to talk, and nothing asks for lines of text."""
-        lines = self.typed or self.plain or self.resume or self.from_turn
-        return self.source is Source.TYPED and self.for_people and not lines
+        lines = (self.typed, self.plain, self.resume, self.from_turn)
+        gear_named = (self.stt, self.model, self.tts, self.out)
+        return self.source is Source.TYPED and self.for_people and not any(lines + gear_named)
 
     @property
     def for_people(self) -> bool:
@@ -102,14 +105,20 @@ def rehearse(
 ) -> None:
     """Rehearse a conversation with PERSONA (an id or a folder; see: practice persona list).
 
-    Without --typed, --script or --audio the screen opens, and you type.
+    On a terminal the screen opens and you type, unless one of --typed, --script, --audio,
+    --plain, --from or --resume asks for lines of text.
     """
-    options = Options(persona=persona, recordings=(*audio, *more), **rest)  # type: ignore[arg-type]
+    recordings = (*audio, *more)
+    if audio and persona is not None and (rest["resume"] or rest["from_turn"]):
+        # The session names its persona, so what stands in its place is a recording.
+        recordings = (*audio, persona, *more)
+        persona = None
+    options = Options(persona=persona, recordings=recordings, **rest)  # type: ignore[arg-type]
     _check(options, audio)
     if options.wants_screen and gear.on_terminal():
         from practice.cli.screen import open_screen
 
-        open_screen(options.persona, options.level, options.seed)
+        open_screen(options.persona, options.level, options.seed, options.variant)
     else:
         run(options)
 
@@ -124,7 +133,12 @@ def _check(options: Options, audio: tuple[str, ...]) -> None:
         raise click.UsageError("Choose one of --json and --events.")
     if options.resume and options.from_turn:
         raise click.UsageError("Choose one of --resume and --from.")
-    if not (options.persona or options.resume or options.from_turn):
+    past = options.resume or options.from_turn
+    if past and (options.persona or options.level or options.variant or options.seed is not None):
+        raise click.UsageError(
+            "A talk that goes on keeps its persona, level, variant and seed; leave them out."
+        )
+    if not (options.persona or past):
         raise click.UsageError("Name a persona. See: practice persona list")
 
 
@@ -133,6 +147,9 @@ def run(options: Options) -> None:
     lines = read_script(options.script) if options.script is not None else ()
     recordings = tuple(Path(name) for name in options.recordings)
     by_hand = options.source is Source.TYPED and sys.stdin.isatty()
+    if not by_hand and isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")
+    gear.check_names(options.stt, options.tts)
     gear.check_recordings(recordings)
     with ExitStack() as stack:
         store = stack.enter_context(gear.open_store())
@@ -148,6 +165,8 @@ def run(options: Options) -> None:
         )
         stack.callback(speech.close)
         console = Console(sys.stdout, beginning.setting.persona.name)
+        if options.source is not Source.AUDIO:
+            console.finished_lines_only()
         prepared = Prepared([str(path) for path in recordings] or lines)
         rehearsal = Rehearsal(
             beginning.setting,
@@ -161,7 +180,9 @@ def run(options: Options) -> None:
             ),
             _listener(options, console),
             prepared.left,
+            beginning.rubric,
         )
+        stack.enter_context(_resumable(rehearsal))
         beginning.open(rehearsal, notices)
         if ears is not None:
             frames = gear.frames_of(recordings, clock)
@@ -191,12 +212,17 @@ class _Beginning:
         """Second at which the clock starts."""
         return self.point.at if self.point is not None else 0.0
 
+    @property
+    def rubric(self) -> Rubric | None:
+        """The rubric a resumed talk was begun under; None for today's."""
+        return self.past.rubric if self.past is not None and self.resumed else None
+
     def open(self, rehearsal: Rehearsal, notices: gear.Notices) -> None:
         """Begin or go on."""
         if self.past is None or self.point is None:
             rehearsal.conductor.begin(notices)
         elif self.resumed:
-            rehearsal.take_up(self.past.events, self.point)
+            rehearsal.take_up(self.past.events, self.point, notices)
         else:
             rehearsal.conductor.begin_from(self.past.events, self.point, notices)
 
@@ -210,19 +236,19 @@ def _beginning(options: Options, store: Store) -> _Beginning:
                 f"Session {past.start.session} has come to its end.",
                 f"To try a turn again: practice rehearse --from {past.start.session}:TURN",
             )
-        return _Beginning(setting_of(past.start, past.persona), past, point, resumed=True)
+        setting = setting_of(past.start, past.persona, options.source)
+        return _Beginning(setting, past, point, resumed=True)
     if options.from_turn:
         name, _, turn = options.from_turn.rpartition(":")
-        if not name or not turn.isdigit():
+        if not name or not (turn.isascii() and turn.isdigit()) or len(turn) > 6:
             raise ArgumentError(
                 f'"{options.from_turn}" names no turn.', "Write SESSION:TURN, for example last:3."
             )
         past = recall(store, name)
         events = up_to_turn(past.events, int(turn))
         point = standing_point(events, past.persona)
-        setting = branched(
-            setting_of(past.start, past.persona), int(turn), options.source, datetime.now()
-        )
+        setting = setting_of(past.start, past.persona, options.source)
+        setting = branched(setting, int(turn), datetime.now())
         return _Beginning(setting, replace(past, events=events), point)
     wish = Wish(
         persona=load(find(options.persona or "")),
@@ -247,25 +273,32 @@ def _typed(rehearsal: Rehearsal, clock: Clock, console: Console, *, by_hand: boo
         console.typed_by_hand()
         click.echo(click.style(HELP, dim=True), err=True)
     conductor = rehearsal.conductor
-    try:
-        for line in _lines_from_stdin(by_hand):
-            if line in ("/quit", "/exit"):
-                break
-            if line == "/wait":
-                conductor.keep_silent(clock.now())
-            elif line.startswith("/"):
-                click.echo(HELP, err=True)
-            elif by_hand:
-                type_line(conductor, clock, line)
-            else:
-                say(conductor, clock, line)
-            if conductor.over:
-                break
-    except KeyboardInterrupt:
-        session = rehearsal.setting.session
-        click.echo(f"\nCut off. To go on: practice rehearse --resume {session}", err=True)
-        raise
+    for line in _lines_from_stdin(by_hand):
+        if line in ("/quit", "/exit"):
+            break
+        if line == "/wait":
+            conductor.keep_silent(clock.now())
+        elif line.startswith("/"):
+            click.echo(HELP, err=True)
+        elif by_hand:
+            type_line(conductor, clock, line)
+        else:
+            say(conductor, clock, line)
+        if conductor.over:
+            break
     conductor.leave()
+
+
+@contextmanager
+def _resumable(rehearsal: Rehearsal) -> Iterator[None]:
+    """Say, when the talk is interrupted, how it can go on."""
+    try:
+        yield
+    except (KeyboardInterrupt, BrokenPipeError):
+        if not rehearsal.conductor.ended:
+            session = rehearsal.setting.session
+            click.echo(f"\nCut off. To go on: practice rehearse --resume {session}", err=True)
+        raise
 
 
 def _lines_from_stdin(by_hand: bool) -> Iterator[str]:
@@ -279,8 +312,11 @@ def _lines_from_stdin(by_hand: bool) -> Iterator[str]:
             raise ContentError("Standard input is not text in UTF-8.") from error
         if not line:
             return
-        if line.strip():
-            yield line.strip()
+        line = spoken_line(line)
+        if len(line) > LONGEST_LINE:
+            click.echo(f"Too long to say in one go: over {LONGEST_LINE} characters.", err=True)
+        elif line:
+            yield line
 
 
 def _show(options: Options, rehearsal: Rehearsal) -> None:

@@ -8,6 +8,9 @@ from practice.domain.errors import ArgumentError, ContentError
 LARGEST = 4 * 1024 * 1024
 """Bytes; a script for a whole day of talk stays far below."""
 
+LONGEST_LINE = 2500
+"""Characters; about three minutes of speech without a pause."""
+
 
 def read_script(name: str) -> tuple[str, ...]:
     """The lines of the script `name` ("-" for standard input), blank ones left out.
@@ -37,10 +40,20 @@ def read_script(name: str) -> tuple[str, ...]:
                 f"{shown}:{number}: this line holds control characters; it is not plain text.",
                 "A script is a text file with one learner line on each line.",
             )
+        if len(line) > LONGEST_LINE:
+            raise ContentError(
+                f"{shown}:{number}: this line has over {LONGEST_LINE} characters.",
+                "Nobody says that in one go. Put it on several lines.",
+            )
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
     if not lines:
         raise ContentError(f"{shown} holds no lines.", "Write one learner line on each line.")
     return lines
+
+
+def spoken_line(typed: str) -> str:
+    """A typed line as it is said: control characters become spaces, none at the ends."""
+    return "".join(each if each.isprintable() else " " for each in typed).strip()
 
 
 def _read(path: Path) -> bytes:

@@ -102,7 +102,8 @@ def rescore(session: str, reason: str, as_json: bool) -> None:
         stamps = replace(past.start.stamps, rules=rules_version(), matcher=matcher_version())
         revised = judge_anew(past.events, past.persona, stamps, reason, now)
         if revised:
-            store.append(past.start.session, revised)
+            with store.hold(past.start.session):
+                store.append(past.start.session, revised)
     revision = revised[-1].revision if revised else None
     before = past.score()
     after = replace(past, events=(*past.events, *revised)).score(revision)
@@ -111,8 +112,8 @@ def rescore(session: str, reason: str, as_json: bool) -> None:
         shown: dict[str, Any] = {
             "session": past.start.session,
             "revision": revision,
-            "before": before.total and before.total / 10,
-            "after": after.total and after.total / 10,
+            "before": None if before.total is None else before.total / 10,
+            "after": None if after.total is None else after.total / 10,
             "changed": changed,
         }
         print_json(shown)
@@ -130,12 +131,18 @@ def delete(session: str, yes: bool) -> None:
         whole = store.resolve(session)
         if not yes:
             click.confirm(f"Delete {whole} for good?", abort=True, err=True)
-        store.delete(whole)
+        with store.hold(whole):
+            store.delete(whole)
+        branches = [row.session for row in store.sessions() if row.parent_session == whole]
     click.echo(f"Deleted {whole}.", err=True)
+    if branches:
+        click.echo(
+            f"Tries that began from it keep its first turns: {', '.join(branches)}", err=True
+        )
 
 
 @sessions.command()
-@click.option("--older-than", "days", type=click.IntRange(min=0), help="Days; without it, all.")
+@click.option("--older-than", "days", type=click.IntRange(0, 36_500), help="Days; without it, all.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def purge(days: int | None, yes: bool) -> None:
     """Remove all rehearsals, or those older than some days, for good."""

@@ -242,6 +242,10 @@ class SessionResumed:
 
     at: float
     began: str
+    source: Source | None = None
+    """How the learner's words come in from here on."""
+    stt: EngineInfo | None = None
+    tts: EngineInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)

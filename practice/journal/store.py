@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from practice.domain.codec import CodecError, decode
 from practice.domain.errors import ArgumentError, StoreError
 from practice.domain.events import Event, SessionStarted
+from practice.journal.hold import Hold
 from practice.journal.recordings import Recordings
 from practice.journal.rows import SessionRow, storable
 
@@ -71,6 +72,13 @@ class Store:
     def where(self) -> str:
         """Where the journal lies, for people: a path, or an address without its password."""
         return self._address.shown
+
+    def hold(self, session: str) -> Hold:
+        """Keep every other program from writing to `session` until the hold is released.
+
+        Raises StoreError when another program holds it.
+        """
+        return Hold(self._address.folder / "locks", storable(session))
 
     def append(self, session: str, events: Sequence[Event]) -> int:
         """Store `events` after those of `session`, all or none; they are on disk on return.

@@ -17,7 +17,7 @@ from practice.language.analysis import matcher_version, rules_version
 from practice.persona.document import Persona
 from practice.scoring.rubric import Rubric, load_rubric
 from practice.scoring.score import score
-from practice.session.conductor import Conductor, Equipment, Listener, Setting
+from practice.session.conductor import Conductor, Equipment, Listener, Notices, Setting
 from practice.session.replay import StandingPoint
 from practice.tts.port import Manner, Voice
 
@@ -60,13 +60,19 @@ class Rehearsal:
         gear: Gear,
         listener: Listener,
         unsaid: Callable[[], Sequence[str]] = tuple,
+        rubric: Rubric | None = None,
     ) -> None:
+        """`rubric` is the one a resumed session was begun under; None takes today's.
+
+        Raises StoreError when the session is going on in another program.
+        """
         self.setting = setting
         self.events: list[Event] = []
         self._listener = listener
-        self._rubric = load_rubric(None)
+        self._rubric = rubric or load_rubric(None)
         self._failure: StoreError | None = None
         self._told_of_failure = False
+        self._hold = gear.store.hold(setting.session)
         gear.store.freeze_text("persona", setting.persona.source)
         gear.store.freeze_text("rubric", self._rubric.text)
         voice = setting.persona.voice
@@ -78,6 +84,7 @@ class Rehearsal:
             player=gear.player,
             manner=Manner(voice.pace, voice.pitch, voice.hint),
             linger=gear.linger,
+            settle=self._settle,
         )
         self.conductor = Conductor(setting, equipment, self._note, unsaid)
 
@@ -90,15 +97,19 @@ class Rehearsal:
         if self._failure is not None:
             raise self._failure
 
-    def take_up(self, events: Sequence[Event], point: StandingPoint) -> None:
+    def take_up(self, events: Sequence[Event], point: StandingPoint, notices: Notices = ()) -> None:
         """Go on with the stored `events` of this session where they stop."""
         self.events = list(events)
-        self.conductor.take_up(point)
+        self.conductor.take_up(point, notices)
 
     def _note(self, event: Event | Signal) -> None:
         if isinstance(event, Event):
             self.events.append(event)
         self._listener(event)
+
+    def _settle(self) -> None:
+        if self.conductor.ended:
+            self._hold.release()
         if self._failure is not None and not self._told_of_failure:
             self._told_of_failure = True
             self.conductor.notice("store", str(self._failure))
@@ -125,8 +136,8 @@ def setting_for(wish: Wish, now: datetime) -> Setting:
     )
 
 
-def setting_of(start: SessionStarted, persona: Persona) -> Setting:
-    """The setting of the stored session that began with `start`, to go on with it."""
+def setting_of(start: SessionStarted, persona: Persona, source: Source) -> Setting:
+    """The setting of the stored session that began with `start`, to go on by `source`."""
     return Setting(
         session=start.session,
         began=start.began,
@@ -135,8 +146,8 @@ def setting_of(start: SessionStarted, persona: Persona) -> Setting:
         level=start.level,
         variant=start.variant,
         seed=start.seed,
-        source=start.source,
-        stamps=current_stamps(persona, load_rubric(None)),
+        source=source,
+        stamps=replace(start.stamps, rules=rules_version(), matcher=matcher_version()),
         parent_session=start.parent_session,
         parent_turn=start.parent_turn,
         attempt=start.attempt,
@@ -144,13 +155,13 @@ def setting_of(start: SessionStarted, persona: Persona) -> Setting:
     )
 
 
-def branched(setting: Setting, turn: int, source: Source, now: datetime) -> Setting:
+def branched(setting: Setting, turn: int, now: datetime) -> Setting:
     """The setting of a new session that tries `setting`'s again from `turn`."""
     return replace(
         setting,
         session=new_session_id(now),
         began=now.astimezone().isoformat(timespec="seconds"),
-        source=source,
+        stamps=current_stamps(setting.persona, load_rubric(None)),
         parent_session=setting.session,
         parent_turn=turn,
         attempt=setting.attempt + 1,

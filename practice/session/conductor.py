@@ -87,6 +87,8 @@ class Equipment:
     voice: Voice
     player: Player
     manner: Manner = field(default_factory=Manner)
+    settle: Callable[[], None] = lambda: None
+    """Called after events were stored and told."""
     linger: Callable[[float], None] = lambda seconds: None
     """Lets the seconds of a line of hers pass once it has been handed to the player."""
 
@@ -126,6 +128,11 @@ class Conductor:
         return self.outcome is not None
 
     @property
+    def ended(self) -> bool:
+        """True once the end is stored."""
+        return self._floor.holder is Holder.ENDED
+
+    @property
     def turn(self) -> int:
         """Number of the learner turn that is going on or comes next."""
         return self._turn
@@ -153,10 +160,17 @@ class Conductor:
         self._emit(self._started(), *self._told(notices), *events[1:])
         self._go_on(point)
 
-    def take_up(self, point: StandingPoint) -> None:
+    def take_up(self, point: StandingPoint, notices: Notices = ()) -> None:
         """Go on with this session at `point`, where its journal stops."""
-        began = datetime.now().astimezone().isoformat(timespec="seconds")
-        self._emit(SessionResumed(self._equipment.clock.now(), began))
+        equipment = self._equipment
+        resumed = SessionResumed(
+            at=equipment.clock.now(),
+            began=datetime.now().astimezone().isoformat(timespec="seconds"),
+            source=self._setting.source,
+            stt=equipment.stt,
+            tts=equipment.voice.info,
+        )
+        self._emit(resumed, *self._told(notices))
         self._go_on(point)
 
     def _go_on(self, point: StandingPoint) -> None:
@@ -165,7 +179,7 @@ class Conductor:
             self._answer(point.unsaid, point.turn - 1)
         elif point.pending is not None:
             self._floor = Floor(Holder.PERSONA)
-            self._judge(self._equipment.clock.now(), point.pending.transcript)
+            self._judge(self._equipment.clock.now(), point.pending.transcript, point.judged)
 
     def notice(self, kind: str, text: str) -> None:
         """Tell the learner something, and store that they were told."""
@@ -212,13 +226,17 @@ class Conductor:
             self._emit(heard)
         self._judge(at, transcript)
 
-    def _judge(self, at: float, transcript: FinalTranscript) -> None:
-        turn = self._turn
-        findings = analyse(transcript.text, engine.candidates(self.state))
-        self._emit(
-            UtteranceAnalysed(at, turn, f"{turn}.1", findings, self._setting.stamps),
-            TurnEnded(at, turn),
-        )
+    def _judge(
+        self, at: float, transcript: FinalTranscript, judged: Findings | None = None
+    ) -> None:
+        turn, ended = self._turn, TurnEnded(at, self._turn)
+        if judged is not None:
+            findings = judged
+            self._emit(ended)
+        else:
+            findings = analyse(transcript.text, engine.candidates(self.state))
+            stamps = self._setting.stamps
+            self._emit(UtteranceAnalysed(at, turn, f"{turn}.1", findings, stamps), ended)
         self._respond(at, transcript.text, findings, transcript.seconds)
 
     def keep_silent(self, at: float) -> None:
@@ -348,3 +366,4 @@ class Conductor:
         self._equipment.journal.append(self._setting.session, events)
         for event in events:
             self._listener(event)
+        self._equipment.settle()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from practice.domain.clock import Clock, speaking_seconds
+from practice.domain.clock import Clock
 from practice.domain.frames import FRAME_SECONDS, Frame
 from practice.domain.transcript import FinalTranscript, PartialTranscript
 from practice.session.conductor import Conductor
@@ -25,6 +25,10 @@ class Prepared:
     def take(self) -> None:
         """The next one is being said now."""
         self._next += 1
+
+    def put_back(self) -> None:
+        """The last one taken was not said after all."""
+        self._next -= 1
 
     def left(self) -> tuple[str, ...]:
         """What has not been said."""
@@ -51,7 +55,7 @@ def type_line(conductor: Conductor, clock: Clock, line: str) -> None:
     """Take `line` as typed just now."""
     now = clock.now()
     if conductor.speech_started(now):
-        conductor.final(now, FinalTranscript.of_text(line, max(0.0, now - speaking_seconds(line))))
+        conductor.final(now, FinalTranscript.of_text(line, now))
 
 
 def run_script(
@@ -73,21 +77,27 @@ def run_recordings(
     recordings: Iterable[tuple[str, Iterable[Frame]]],
     prepared: Prepared,
     pace: Callable[[float], None] = lambda seconds: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[str, ...]:
     """Let `ear` hear each (name, frames) in turn; returns the names in which no words were heard.
 
     Frames are put on `clock`, so that her answers take their time in between; `pace` waits for
-    the length of a frame when somebody is watching.
+    the length of a frame when somebody is watching. Once `stopped` says so, which is asked for
+    each frame, the utterance being heard is given up and the learner leaves: what has not
+    become a turn by then is unsaid.
     """
     wordless = []
     for name, frames in recordings:
-        if conductor.over:
+        if conductor.over or stopped():
             break
         prepared.take()
         turns = conductor.turn
-        _hear(conductor, clock, ear, frames, pace)
+        whole = _hear(conductor, clock, ear, frames, pace, stopped)
         if conductor.turn == turns:
-            wordless.append(name)
+            if whole:
+                wordless.append(name)
+            else:
+                prepared.put_back()
     conductor.leave()
     return tuple(wordless)
 
@@ -98,11 +108,18 @@ def _hear(
     ear: Ear,
     frames: Iterable[Frame],
     pace: Callable[[float], None],
-) -> None:
+    stopped: Callable[[], bool],
+) -> bool:
+    """Whether `frames` were heard as far as the talk went, not given up."""
     for frame in frames:
         if conductor.over:
-            return
+            return True
+        if stopped():
+            return False
         ear.push(Frame(clock.now(), frame.pcm))
         clock.advance(FRAME_SECONDS)
         pace(FRAME_SECONDS)
+    if stopped():
+        return False
     ear.flush()
+    return True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from practice.audio.players import Player, PlayerChain, SilentPlayer, WavFolderPlayer
 from practice.domain.clock import Clock, VirtualClock
-from practice.domain.errors import DeviceError
+from practice.domain.errors import ArgumentError, DeviceError
 from practice.domain.events import EngineInfo, Source
 from practice.domain.frames import Frame
 from practice.journal.store import Store
@@ -31,6 +31,16 @@ def open_store() -> Iterator[Store]:
     """The learner's journal, closed at the end."""
     with Store.open() as store:
         yield store
+
+
+def check_names(stt: str | None, tts: str | None) -> None:
+    """Raise ArgumentError for a transcriber or voice that there is not, used or unused."""
+    from practice.stt.registry import TRANSCRIBERS
+    from practice.tts.registry import VOICES
+
+    for kind, name, known in (("transcriber", stt, tuple(TRANSCRIBERS)), ("voice", tts, VOICES)):
+        if name is not None and name not in known:
+            raise ArgumentError(f'There is no {kind} "{name}".', f"There are: {', '.join(known)}.")
 
 
 def open_ears(name: str | None, model: str | None, notices: Notices) -> Transcriber:

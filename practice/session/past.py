@@ -1,16 +1,17 @@
 """A stored session with everything it was held under: its events and its frozen persona."""
 
 import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from practice.domain.errors import ContentError
+from practice.domain.errors import ContentError, StoreError
 from practice.domain.events import Event, SessionEnded, SessionStarted
 from practice.domain.scores import Score
-from practice.journal.store import Store
+from practice.journal.store import Store, text_hash
 from practice.persona.document import Persona
-from practice.persona.load import load
-from practice.scoring.rubric import Rubric, rubric_from_text
+from practice.persona.load import find, list_personas, load
+from practice.scoring.rubric import Rubric, load_rubric, rubric_from_text
 from practice.scoring.score import score
 from practice.session.replay import beginning
 
@@ -46,9 +47,32 @@ def recall(store: Store, name: str) -> PastSession:
     return PastSession(
         start,
         events,
-        _persona(store.text(start.stamps.persona), start.persona),
-        rubric_from_text(store.text(start.stamps.rubric)),
+        _persona(_frozen(store, start.stamps.persona, _personas_here), start.persona),
+        rubric_from_text(_frozen(store, start.stamps.rubric, _rubrics_here)),
     )
+
+
+def _frozen(store: Store, key: str, here: Callable[[], Iterator[str]]) -> str:
+    """The text with hash `key`: from the journal, or the very same text as it lies here.
+
+    An imported session may come without its texts; the hash says whether ours are the same.
+    """
+    try:
+        return store.text(key)
+    except StoreError:
+        for text in here():
+            if text_hash(text) == key:
+                return text
+        raise
+
+
+def _personas_here() -> Iterator[str]:
+    for name in list_personas():
+        yield load(find(name)).source
+
+
+def _rubrics_here() -> Iterator[str]:
+    yield load_rubric(None).text
 
 
 def _persona(text: str, name: str) -> Persona:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from practice.domain.errors import ArgumentError
 from practice.domain.events import (
@@ -54,6 +55,8 @@ class StandingPoint:
     """Her last reply, when not all of it was stored before the stop."""
     pending: UtteranceHeard | None
     """An utterance that was stored but never answered."""
+    judged: Findings | None = None
+    """What was found in the pending utterance, if that was stored already."""
     over: bool = False
     """The session had come to its end."""
 
@@ -93,12 +96,21 @@ def standing_point(events: Sequence[Event], persona: Persona) -> StandingPoint:
     unfinished = bool(left) or (last.reply.ended is not None and not over)
     utterances = [event for event in events if isinstance(event, UtteranceHeard)]
     waiting = utterances[-1] if utterances and utterances[-1].turn > last.turn else None
+    judged = next(
+        (
+            event.findings
+            for event in events
+            if waiting and isinstance(event, UtteranceAnalysed) and event.turn == waiting.turn
+        ),
+        None,
+    )
     return StandingPoint(
         state=last.after,
         turn=last.turn + 1,
         at=max((event.at for event in events), default=0.0),
         unsaid=_rest_of(last, said, events) if unfinished else None,
         pending=waiting,
+        judged=judged,
         over=over,
     )
 
@@ -151,12 +163,9 @@ def up_to_turn(events: Sequence[Event], turn: int) -> tuple[Event, ...]:
             f"The session has no turn {turn} of yours.",
             f"It has turns 1 to {max(turns, default=0)}.",
         )
-    return tuple(
-        event
-        for event in events
-        if not isinstance(event, SessionEnded | FindingsRevised | SessionResumed)
-        and getattr(event, "turn", 0) < turn
-    )
+    before = takewhile(lambda event: getattr(event, "turn", 0) < turn, events)
+    left_out = SessionEnded | FindingsRevised | SessionResumed
+    return tuple(event for event in before if not isinstance(event, left_out))
 
 
 def _rest_of(step: Step, said: int, events: Sequence[Event]) -> engine.Reply:

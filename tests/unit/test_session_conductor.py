@@ -181,7 +181,7 @@ def test_a_talk_cut_off_anywhere_goes_on_to_the_same_end(store, stop):
     point = standing_point(events, persona)
     clock = VirtualClock(point.at)
     again = Rehearsal(
-        setting_of(whole.events[0], persona),
+        setting_of(whole.events[0], persona, Source.SCRIPT),
         Gear(
             _Memory(store),
             clock,
@@ -220,6 +220,7 @@ class _Memory:
 
     def __init__(self, store: Store) -> None:
         self.freeze_text = store.freeze_text
+        self.hold = store.hold
 
     def append(self, session: str, events: object) -> int:
         return 0
