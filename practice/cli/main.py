@@ -1,15 +1,21 @@
 """The `practice` command: one lazy table of commands and one door for every error."""
 
-import io
+import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import click
 
 from practice import __version__
+from practice.cli.streams import give_up_stdout, prepare_streams, tell
 from practice.domain.errors import PracticeError
+
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Of an error without a file name: standard output takes no more."""
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("practice.cli.demo:demo", "Hear and see a whole rehearsal, with no hardware."),
@@ -33,8 +39,20 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+class _CutOff(Exception):
+    """The reader of standard output went away."""
+
+
 class _Door(click.Group):
     """A group that imports a command only when it is called."""
+
+    def make_context(self, *given: Any, **more: Any) -> click.Context:
+        with _not_by_click():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _not_by_click():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -62,6 +80,15 @@ class _Door(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
 
 
+@contextmanager
+def _not_by_click() -> Iterator[None]:
+    """Keep a broken pipe from click, which would end the program with 1 and no word."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _CutOff from error
+
+
 @click.group(
     cls=_Door,
     invoke_without_command=True,
@@ -86,15 +113,12 @@ def main(ctx: click.Context) -> None:
 
 def entry(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # Text may hold what the terminal's encoding does not; show a mark instead of failing.
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     try:
-        main.main(args=arguments, prog_name="practice", standalone_mode=False)
+        ended_with = main.main(args=arguments, prog_name="practice", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        if ended_with:  # outside its standalone mode click returns the code of an early exit
+            sys.exit(ended_with)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -106,10 +130,17 @@ def entry(arguments: list[str] | None = None) -> None:
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output went away; nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (_CutOff, BrokenPipeError):
+        give_up_stdout()
+        tell("practice: The reader of the output went away; what came after it is cut off.")
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _UNWRITABLE or error.filename is not None:
+            _admit(error)
+            sys.exit(1)
+        give_up_stdout()
+        tell(f"practice: Could not write to standard output: {error.strerror}.")
+        sys.exit(1)
     except Exception as error:  # noqa: BLE001 - the door of the program
         _admit(error)
         sys.exit(1)

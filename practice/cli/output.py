@@ -1,5 +1,6 @@
 """What commands put on stdout: JSON, event lines, and the report as text."""
 
+import codecs
 import json
 import sys
 from collections.abc import Sequence
@@ -7,26 +8,41 @@ from typing import Any
 
 import click
 
-from practice.domain.codec import encode_line
+from practice.domain.codec import encode
 from practice.domain.events import Event, NoticeGiven, Signal
 from practice.domain.scores import Score
 
 
+def json_text(value: Any, encoding: str | None, **layout: Any) -> str:
+    """`value` as JSON that loses nothing on a stream of `encoding`; `layout` is for json.dumps.
+
+    Letters stay letters in UTF-8 and are escaped elsewhere. What does not print, and could steer
+    a terminal or end a line, is escaped always.
+    """
+    text = json.dumps(value, ensure_ascii=not _is_utf8(encoding), **layout)
+    if text.isprintable():
+        return text
+    return "".join(
+        each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text
+    )
+
+
 def print_json(value: Any) -> None:
     """`value` as readable JSON on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json_text(value, sys.stdout.encoding, indent=2))
 
 
 def print_line(value: Any) -> None:
     """`value` as one line of JSON on stdout, written out at once."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_text(value, sys.stdout.encoding) + "\n")
     sys.stdout.flush()
 
 
 def print_event(event: Event | Signal) -> None:
     """A stored event as one line of JSON on stdout, written out at once; signals are left out."""
     if isinstance(event, Event):
-        sys.stdout.write(encode_line(event) + "\n")
+        line = json_text(encode(event), sys.stdout.encoding, separators=(",", ":"))
+        sys.stdout.write(line + "\n")
         sys.stdout.flush()
 
 
@@ -62,3 +78,10 @@ _ROLES: dict[str, dict[str, Any]] = {
 
 def _style(role: str, text: str) -> str:
     return click.style(text, **_ROLES.get(role, {}))
+
+
+def _is_utf8(encoding: str | None) -> bool:
+    try:
+        return encoding is not None and codecs.lookup(encoding).name == "utf-8"
+    except LookupError:
+        return False
