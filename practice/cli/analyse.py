@@ -51,6 +51,8 @@ def paraphrase(source: str | None, said: str | None, jsonl: str | None) -> None:
         return
     if source is None or said is None:
         raise click.UsageError("Give SOURCE and SAID, or --jsonl FILE.")
+    if not source.strip():
+        raise click.UsageError("SOURCE is empty; nothing can be given back.")
     print_line(_judged({"source": source, "said": said}))
 
 
@@ -58,13 +60,23 @@ def _each_line(name: str, answer: Answer) -> None:
     """Answer each non-blank line of the file `name`; one line out for each."""
     for line in _lines(name):
         try:
-            stored = json.loads(line)
-            if not isinstance(stored, dict):
-                raise _Unusable("not a JSON object")
-            print_line(answer(stored))
-        except (_Unusable, RecursionError, json.JSONDecodeError) as error:
-            reason = "not JSON" if isinstance(error, json.JSONDecodeError) else str(error)
-            print_line({"error": reason})
+            print_line(answer(_object(line)))
+        except _Unusable as error:
+            print_line({"error": str(error)})
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        stored = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise _Unusable("not JSON") from error
+    except RecursionError as error:
+        raise _Unusable("nested too deeply") from error
+    except ValueError as error:
+        raise _Unusable("a number in it is too long") from error
+    if not isinstance(stored, dict):
+        raise _Unusable("not a JSON object")
+    return stored
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -105,7 +117,10 @@ def _analysed(stored: Mapping[str, Any]) -> dict[str, Any]:
 def _judged(stored: Mapping[str, Any]) -> dict[str, Any]:
     from practice.language.paraphrase import judge
 
-    finding = judge(_text(stored, "said"), _text(stored, "source"), _points(stored))
+    source = _text(stored, "source")
+    if not source.strip():
+        raise _Unusable('"source" is empty')
+    finding = judge(_text(stored, "said"), source, _points(stored))
     return _paraphrase(finding)
 
 
@@ -117,6 +132,8 @@ def _points(stored: Mapping[str, Any]) -> tuple[KeyPoint, ...]:
     for number, point in enumerate(given, 1):
         if not isinstance(point, dict) or not isinstance(point.get("says"), str):
             raise _Unusable(f'point {number} needs a text "says"')
+        if not point["says"].strip():
+            raise _Unusable(f'"says" of point {number} is empty')
         accept = point.get("accept") or []
         if not isinstance(accept, list) or not all(isinstance(each, str) for each in accept):
             raise _Unusable(f'"accept" of point {number} must be a list of texts')

@@ -1,5 +1,6 @@
 """Broken input on the command line: one clear line, the right exit code, never a traceback."""
 
+import json
 import os
 import subprocess
 import sys
@@ -121,6 +122,38 @@ def test_odd_lines_of_input_are_each_answered_with_an_error(tmp_path):
     answers = done.stdout.splitlines()
     assert len(answers) == 5
     assert ['"error"' in answer for answer in answers] == [False, True, True, True, True]
+
+
+def test_a_monstrous_line_of_input_leaves_the_lines_after_it_alone(tmp_path):
+    lines = [
+        '{"text": ' + "9" * 5000 + "}",
+        '{"text": ' + "[" * 100_000,
+        '{"text": "\\ud800 You never help."}',
+        '{"text": "You never help."}',
+    ]
+    done = practice("analyse", "--jsonl", "-", home=tmp_path, stdin="\n".join(lines))
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(answer) for answer in done.stdout.splitlines()]
+    assert [answer.get("error") for answer in answers] == [
+        "a number in it is too long", "nested too deeply", None, None,
+    ]  # fmt: skip
+    assert answers[3]["flags"]
+
+
+def test_nothing_to_give_back_is_answered_with_an_error(tmp_path):
+    asked = [
+        {"source": " ", "said": "So you are tired."},
+        {"source": "I am tired.", "said": "So you are tired.", "points": [{"says": ""}]},
+        {"source": "I am tired.", "said": ""},
+    ]
+    stdin = "".join(json.dumps(each) + "\n" for each in asked)
+    done = practice("paraphrase", "--jsonl", "-", home=tmp_path, stdin=stdin)
+    answers = [json.loads(answer) for answer in done.stdout.splitlines()]
+    assert [answer.get("error") for answer in answers] == [
+        '"source" is empty', '"says" of point 1 is empty', None,
+    ]  # fmt: skip
+    assert answers[2]["score"] == 0
+    assert practice("paraphrase", "", "So you are tired.", home=tmp_path).returncode == 2
 
 
 def test_what_breaks_inside_is_admitted_without_a_traceback_or_words(tmp_path, monkeypatch):
