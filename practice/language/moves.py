@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from practice.domain.moves import BlameCategory, Move, MoveFinding
 from practice.language.blame import Blame
 from practice.language.clauses import Clause, body, question_kind
+from practice.language.grammar import STOP_WORDS
 from practice.language.lexicon import Hit, Lexicon, MoveRule
 from practice.language.patterns import Views
 from practice.language.reflection import (
@@ -21,6 +22,8 @@ BACKCHANNEL_WORDS = 3
 """An utterance of nothing but acknowledgement counts as a backchannel up to this length."""
 CLAUSE_THRESHOLD = 0.3
 """Points from which a clause can be the one that reflects."""
+EMPTY_WORDS = 7
+"""Up to this length a clause of function words alone gives nothing back."""
 ENOUGH_OF_HERS = 4
 """From so many content words of hers on, a clause that is not about her must take one up."""
 SUMMARY_CLAUSES = 3
@@ -229,6 +232,7 @@ def _reflections(
         score
         for score in scores
         if score.points >= CLAUSE_THRESHOLD
+        and _says_something(reading, score)
         and _tied_to_her(reading, score, source)
         and not any(f.start < score.clause.end and score.clause.start < f.end for f in taken)
     ]
@@ -242,6 +246,12 @@ def _reflections(
         first, last = kept[0].clause.first, kept[-1].clause.last
         found.append(_finding(Move.SUMMARY, reading, first, last, "summary.clauses", 0.6))
     return found
+
+
+def _says_something(reading: Reading, score: ClauseScore) -> bool:
+    """False for a stem without content: "it sounds like that is so"."""
+    words = reading.words[score.clause.first : score.clause.last]
+    return len(words) > EMPTY_WORDS or any(word not in STOP_WORDS for word in words)
 
 
 def _tied_to_her(reading: Reading, score: ClauseScore, source: Set[str]) -> bool:

@@ -70,6 +70,8 @@ def test_a_good_rehearsal_is_understood_typed_and_heard(text: str, moves: set[Mo
         ("You said I should have called.", Move.OWNERSHIP),
         ("You want me to be sorry.", Move.APOLOGY),
         ("I'm sorry you feel that way.", Move.APOLOGY),
+        ("I hear you, I hear you.", Move.REFLECTION),
+        ("It sounds like that.", Move.REFLECTION),
         ("You never listen.", Move.REFLECTION),
         ("You are so selfish.", Move.REFLECTION),
         ("What you said helped me.", Move.OPEN_QUESTION),
