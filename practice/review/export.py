@@ -93,15 +93,15 @@ _WRITERS: Mapping[str, _Writer] = {
 
 def _head(started: SessionStarted | None, name: str) -> list[str]:
     if started is None:
-        return [f"Rehearsal with {name}"]
+        return [visible(f"Rehearsal with {name}")]
     return [
-        f"Rehearsal with {name} ({started.persona}, {started.level})",
-        f"{started.began}, session {started.session}",
+        visible(f"Rehearsal with {name} ({started.persona}, {started.level})"),
+        visible(f"{started.began}, session {started.session}"),
     ]
 
 
 def _who(line: Mapping[str, Any], name: str) -> str:
-    return name if line["who"] == "persona" else "You"
+    return visible(name) if line["who"] == "persona" else "You"
 
 
 def _escaped(text: str) -> str:
@@ -110,5 +110,5 @@ def _escaped(text: str) -> str:
 
 def _cell(text: str) -> str:
     """`text` so that a spreadsheet shows it and does not run it."""
-    joined = " ".join(text.split())
+    joined = visible(text)
     return f"'{joined}" if joined.startswith(_FORMULA) else joined

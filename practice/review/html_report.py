@@ -14,6 +14,7 @@ from practice.review.wording import (
     STATES,
     clock,
     day,
+    harmless,
     headline,
     plain_words,
     points,
@@ -42,6 +43,7 @@ def html_report(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_shown,
     )
     environment.filters.update(clock=clock, points=points, words=plain_words, reasons=reasons)
     data = report(events, score, name, revision)
@@ -104,3 +106,10 @@ def _curve(data: Mapping[str, Any]) -> dict[str, Any] | None:
         "heard_x": None if heard is None else x(heard["at"]),
         "length": length,
     }
+
+
+def _shown(value: object) -> object:
+    """A value of the template without characters that do not print; markup stays as it is."""
+    if type(value) is not str or value.isprintable():
+        return value
+    return harmless("".join(" " if each.isspace() else each for each in value))

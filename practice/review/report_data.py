@@ -13,6 +13,7 @@ from practice.domain.events import (
     NoticeGiven,
     Outcome,
     SessionEnded,
+    SessionResumed,
     SessionStarted,
 )
 from practice.domain.moves import BlameCategory
@@ -51,7 +52,7 @@ def report(
         "variant": started.variant,
         "seed": started.seed,
         "source": started.source.value,
-        "engines": {"stt": plain(started.stt), "tts": plain(started.tts)},
+        "engines": _engines(started, events),
         "outcome": outcome.value,
         "outcome_text": outcome_text(outcome.value, name),
         "score": _points(score.total),
@@ -187,3 +188,12 @@ def _turns(events: Sequence[Event], utterances: Utterances) -> list[dict[str, An
         if line is not None:
             made.append(line)
     return made
+
+
+def _engines(started: SessionStarted, events: Sequence[Event]) -> dict[str, Any]:
+    """The ears and the voice used last; a resumed talk may have gone on with others."""
+    stt, tts = started.stt, started.tts
+    for event in events:
+        if isinstance(event, SessionResumed):
+            stt, tts = event.stt or stt, event.tts or tts
+    return {"stt": plain(stt), "tts": plain(tts)}

@@ -189,12 +189,14 @@ def _marks(said: Mapping[str, Any]) -> list[str]:
 def _about(page: Page, data: Mapping[str, Any]) -> None:
     page.heading("About this report")
     page.say(data["estimate"], indent=2)
-    for label, engine in (("Heard with", "stt"), ("Spoken with", "tts")):
+    for label, engine in (("Your words:", "stt"), ("Her voice:", "tts")):
         info = data["engines"][engine]
         note = f" – {info['note']}" if info["note"] else ""
-        page.say(f"{label} {info['name']} {info['version']}{note}", indent=2)
+        page.say(f"{label} {info['name']} {info['version']}".rstrip() + note, indent=2)
+    told = {info["note"] for info in data["engines"].values()}
     for notice in data["notices"]:
-        page.hang("Note:", notice["text"], indent=2)
+        if notice["text"] not in told:
+            page.hang("Note:", notice["text"], indent=2)
     stamps = data["stamps"]
     page.say(
         f"Session {data['session']}, seed {data['seed']}, practice {stamps['version']},"

@@ -131,9 +131,13 @@ def _made(
 def _closing(facts: Facts, weight: int) -> Draft:
     last = facts.turns[-_LAST_TURNS:]
     made = acts_of(last, ENDING_MOVES) if facts.outcome is not Outcome.BREAKDOWN else []
-    if made:
+    if made and facts.outcome is not Outcome.UNFINISHED:
         shown = "You brought the talk to a clear end."
         return _made(facts, "closing", _CLOSING, shown, weight, made)
+    if made:
+        offered = tuple(evidence(utterance, act) for utterance, act in made[-1:])
+        why = "You offered a clear end, and the talk stopped before she took it up."
+        return Draft("closing", _CLOSING, weight, Fraction(1, 2), why, offered)
     place = tuple(_place("steps.closing.missing", turn) for turn in facts.turns[-1:])
     if facts.outcome is Outcome.AGREEMENT:
         why = "You agreed, but nobody said who does what by when."
