@@ -88,7 +88,7 @@ def test_engines_and_fallbacks_are_named(talks):
     assert data["engines"]["stt"]["name"] == "scripted"
     assert "pocketsphinx listens" in data["notices"][0]["text"]
     shown = text_report(talk.events, score(talk.events, RUBRIC))
-    assert "Heard with scripted 1" in shown
+    assert "Your words: scripted 1" in shown
     assert "pocketsphinx listens" in shown
 
 
