@@ -1,6 +1,7 @@
 """Where things lie: the learner's own data, and the files that come with the program."""
 
 import os
+from errno import ENOTDIR
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,15 +22,29 @@ def private_folder(*parts: str) -> Path:
     """`home()/parts`, made owner-only if missing. Raises StoreError when that cannot be done."""
     folder = home().joinpath(*parts)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        home().chmod(0o700)
-        folder.chmod(0o700)
+        make_private(folder)
     except OSError as error:
         raise StoreError(
             f"Could not make the data folder {folder}: {error.strerror}.",
             "Set PRACTICE_HOME to a folder you can write to.",
         ) from error
     return folder
+
+
+def make_private(folder: Path) -> None:
+    """Make `folder` and what is missing above it, for the owner only; raises OSError.
+
+    What is there already stays as it is: somebody may share it on purpose.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        try:
+            path.mkdir(mode=0o700)
+        except FileExistsError:
+            continue  # made by another process in the meantime
+        path.chmod(0o700)  # whatever the umask took away
+    if not folder.is_dir():
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder))
 
 
 def shipped(name: str) -> Path:

@@ -19,12 +19,15 @@ def json_text(value: Any, encoding: str | None, **layout: Any) -> str:
     Letters stay letters in UTF-8 and are escaped elsewhere. What does not print, and could steer
     a terminal or end a line, is escaped always.
     """
-    text = json.dumps(value, ensure_ascii=not _is_utf8(encoding), **layout)
-    if text.isprintable():
+    return json_whole(json.dumps(value, ensure_ascii=False, **layout), encoding)
+
+
+def json_whole(text: str, encoding: str | None) -> str:
+    """A JSON text with all those characters escaped that a stream of `encoding` could not bear."""
+    bears = str.isprintable if _is_utf8(encoding) else _is_plain
+    if bears(text):
         return text
-    return "".join(
-        each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text
-    )
+    return "".join(each if bears(each) or each == "\n" else _escape(each) for each in text)
 
 
 def print_json(value: Any) -> None:
@@ -78,6 +81,14 @@ _ROLES: dict[str, dict[str, Any]] = {
 
 def _style(role: str, text: str) -> str:
     return click.style(text, **_ROLES.get(role, {}))
+
+
+def _escape(each: str) -> str:
+    return "\\u007f" if each == "\x7f" else json.dumps(each)[1:-1]
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _is_utf8(encoding: str | None) -> bool:

@@ -1,10 +1,12 @@
 """`practice report`, `explain`, `export` and `import`: what a rehearsal came to, and its words."""
 
+import os
+import sys
 from pathlib import Path
 
 import click
 
-from practice.cli.output import print_json, print_report, report_json
+from practice.cli.output import json_whole, print_json, print_report, report_json
 from practice.domain.errors import StoreError
 from practice.domain.scores import Score
 from practice.session.gear import open_store
@@ -35,11 +37,12 @@ def report(session: str, as_json: bool, html: Path | None) -> None:
 @click.argument("row", required=False)
 def explain(session: str, row: str | None) -> None:
     """Where each point of SESSION's score comes from, or only those of ROW."""
+    from practice.review.wording import harmless
     from practice.scoring.explain import explain as lines
 
     past, value = _scored(session)
     for line in lines(value, past.events, row):
-        click.echo(line)
+        click.echo(harmless(line))
 
 
 @click.command()
@@ -50,7 +53,8 @@ def export(session: str, kind: str) -> None:
     from practice.review.export import export as exported
 
     past, _ = _scored(session)
-    click.echo(exported(past.events, kind, past.persona.name), nl=False)
+    text = exported(past.events, kind, past.persona.name)
+    click.echo(json_whole(text, sys.stdout.encoding) if kind == "json" else text, nl=False)
 
 
 @click.command("import")
@@ -73,12 +77,22 @@ def _scored(session: str) -> tuple[PastSession, Score]:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write `text` to `path`, readable by its owner only; raises StoreError."""
+    """Write `text` to `path`, a new file for its owner only; raises StoreError.
+
+    What is there already (a file, a pipe, a device) is written to, and keeps its permissions.
+    """
     try:
-        path.touch(mode=0o600, exist_ok=True)
-        path.chmod(0o600)
-        path.write_text(text, encoding="utf-8")
+        with os.fdopen(_opened(path), "w", encoding="utf-8") as file:
+            file.write(text)
     except OSError as error:
         raise StoreError(
             f"Could not write {path}: {error.strerror}.", "Name a file you can write to."
         ) from error
+
+
+def _opened(path: Path) -> int:
+    writing = os.O_WRONLY | os.O_CREAT
+    try:
+        return os.open(path, writing | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return os.open(path, writing | os.O_TRUNC, 0o600)

@@ -15,6 +15,7 @@ from tempfile import mkstemp
 from practice.domain.errors import EngineUnavailable
 from practice.domain.events import EngineInfo
 from practice.domain.frames import Sound
+from practice.paths import make_private
 from practice.tts.port import Manner, SpokenLine, Voice, WordOnset
 from practice.tts.sound_files import UnreadableSound, read_sound, wav_bytes
 
@@ -123,7 +124,7 @@ class CachedVoice:
         notes = json.dumps({"sound": _digest(line.sound), "onsets": onsets}).encode()
         wav_path, notes_path = self._paths(key)
         try:
-            _make_private(self._folder)
+            make_private(self._folder)
             sound = wav_bytes(line.sound)
             self._make_room(len(sound) + len(notes))
             _write_whole(wav_path, sound)
@@ -160,14 +161,6 @@ class CachedVoice:
 
 def _digest(sound: Sound) -> str:
     return hashlib.sha256(sound.rate.to_bytes(4, "big") + sound.pcm).hexdigest()
-
-
-def _make_private(folder: Path) -> None:
-    """`folder` and whatever is missing above it, for the owner only."""
-    missing = [above for above in folder.parents if not above.exists()]
-    for path in (*reversed(missing), folder):
-        path.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
 
 
 def _sized(folder: Path) -> list[tuple[float, int, Path]]:

@@ -122,7 +122,7 @@ def test_json_keeps_every_character_whatever_the_locale_says(tmp_path, encoding)
 def test_json_shows_letters_as_they_are_and_escapes_what_steers_a_terminal():
     from practice.cli.output import json_text
 
-    said = {"text": "Zoë\x1b[31m \u202egnp\x9b \ud800"}
+    said = {"text": "Zoë\x1b[31m \u202egnp\x9b\x7f\u2028 \ud800 \U000e0001"}
     shown = json_text(said, "utf-8")
     assert "Zoë" in shown
     assert shown.isprintable()
