@@ -1,5 +1,6 @@
 """Where her voice goes: nowhere, into numbered WAV files, or to a loudspeaker."""
 
+import os
 import re
 from pathlib import Path
 from typing import Protocol
@@ -7,8 +8,12 @@ from typing import Protocol
 from practice.audio.files import write_wav
 from practice.domain.errors import StoreError
 from practice.domain.frames import Sound
+from practice.paths import make_private
 
 _SLUG_LENGTH = 40
+
+_OWN_FILE = re.compile(r"[0-9]{2}-[a-z0-9-]+\.wav")
+"""Names that this player gives."""
 
 
 class Player(Protocol):
@@ -49,15 +54,17 @@ class SilentPlayer:
 class WavFolderPlayer:
     """Writes each sound into `folder` as 01-name.wav, 02-name.wav, …, over what had that name.
 
-    The folder is made, owner-only, if it is missing. Raises StoreError when that cannot be done.
+    The folder is made, owner-only, if it is missing; files that an earlier player wrote there
+    under such names are removed. Raises StoreError when that cannot be done.
     """
 
     def __init__(self, folder: Path) -> None:
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(folder)
+            _remove_earlier(folder)
         except OSError as error:
             raise StoreError(
-                f'Could not make the folder "{folder}": {error.strerror}.',
+                f'Could not make ready the folder "{folder}": {error.strerror}.',
                 "Name a folder you can write to.",
             ) from error
         self._folder = folder
@@ -77,6 +84,15 @@ class WavFolderPlayer:
 
     def close(self) -> None:
         """Nothing to free."""
+
+
+def _remove_earlier(folder: Path) -> None:
+    """Remove what a player wrote: a name of its own, and for the owner only, as it writes files."""
+    for path in folder.iterdir():
+        if _OWN_FILE.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+            shared = os.name == "posix" and path.stat().st_mode & 0o077
+            if not shared:
+                path.unlink(missing_ok=True)
 
 
 class PlayerChain:

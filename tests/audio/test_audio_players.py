@@ -30,12 +30,34 @@ def test_playing_ends_at_once_and_all_of_it_counts_as_heard(player):
     assert player.play(LINE, "a line") == 1.0
 
 
-def test_stopping_and_closing_never_hurt(player):
+def test_a_line_counts_as_heard_after_a_stop_and_closing_twice_is_fine(player):
     player.stop()
-    player.play(LINE)
+    assert player.play(LINE) == 1.0
     player.stop()
+    assert player.play(LINE) == 1.0
     player.close()
-    player.close()
+    assert player.close() is None
+
+
+def test_a_second_talk_removes_the_lines_of_the_first_and_nothing_else(tmp_path):
+    first = WavFolderPlayer(tmp_path)
+    for name in ("one", "two", "three"):
+        first.play(LINE, name)
+    kept = ["01-My Song.wav", "02-song.wav", "1-one.wav", "01-one.txt", "001-one.wav"]
+    for name in kept:
+        (tmp_path / name).write_bytes(b"mine")
+        (tmp_path / name).chmod(0o644)
+    (tmp_path / "09-a-folder.wav").mkdir()
+    second = WavFolderPlayer(tmp_path)
+    second.play(LINE, "other")
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {*kept, "09-a-folder.wav", "01-other.wav"}
+
+
+def test_a_folder_that_is_there_keeps_its_permissions(tmp_path):
+    tmp_path.chmod(0o755)
+    WavFolderPlayer(tmp_path)
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
 
 
 def test_lines_become_numbered_files_named_after_what_they_are(tmp_path):
