@@ -48,8 +48,21 @@ def test_only_whole_frames_are_taken(detector, length):
         detector.probability(bytes(length))
 
 
-def test_it_can_forget(detector):
+def test_what_it_has_forgotten_changes_nothing(silero):
+    frames = noise(20, -20)
+    silero.reset()
+    first = [silero.probability(pcm) for pcm in frames]
+    remembering = [silero.probability(pcm) for pcm in frames]
+    silero.reset()
+    assert [silero.probability(pcm) for pcm in frames] == first != remembering
+
+
+def test_the_scripted_one_counts_how_often_it_forgets():
+    detector = ScriptedDetector([0.3])
     detector.reset()
+    detector.reset()
+    assert detector.resets == 2
+    assert detector.probability(SILENT_FRAME) == 0.3
 
 
 @pytest.mark.parametrize("clip", CLIPS, ids=lambda clip: clip.stem)

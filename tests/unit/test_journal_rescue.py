@@ -295,9 +295,12 @@ def test_a_mangled_file_never_gives_a_traceback(store: Failing, tmp_path: Path) 
     def mangle(position: int, junk: bytes) -> None:
         path.write_bytes(whole[:position] + junk + whole[position + len(junk) :])
         try:
-            import_rescue(path, store)
-        except PracticeError:
+            came = import_rescue(path, store)
+        except PracticeError as error:
+            assert error.message
+            assert store.sessions() == ()  # all of a file comes in, or nothing
             return
+        assert {row.session for row in store.sessions()} == set(came.sessions)
         store.purge(before=None)
 
     mangle()
