@@ -149,6 +149,14 @@ def _look(what: str, needed: bool, look: Callable[[], str]) -> Check:
         return Check(what, True, needed, look())
     except PracticeError as error:
         return Check(what, False, needed, error.message, error.hint)
+    except Exception as error:  # noqa: BLE001 - whatever breaks, the other looks go on
+        return Check(
+            what,
+            False,
+            needed,
+            f"broke inside ({type(error).__name__})",
+            "Install practice again; for the details, set PRACTICE_DEBUG=1 and use it.",
+        )
 
 
 def _journal() -> str:
