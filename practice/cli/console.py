@@ -34,6 +34,7 @@ from practice.domain.moves import (
 from practice.review.wording import (
     CATEGORIES,
     WORTH_TELLING,
+    harmless,
     outcome_text,
     plain_words,
     reasons,
@@ -54,7 +55,7 @@ class Console:
         self, out: TextIO, name: str, *, live: bool | None = None, width: int | None = None
     ) -> None:
         self._out = out
-        self._name = name
+        self._name = visible(name)
         self._live = out.isatty() if live is None else live
         self._width = width or max(48, min(96, shutil.get_terminal_size((88, 24)).columns))
         self._shown = ""
@@ -71,7 +72,7 @@ class Console:
             case SessionStarted():
                 self._start(event)
             case NoticeGiven():
-                self._paragraph("note", event.text, color="yellow")
+                self._paragraph("note", visible(event.text), color="yellow")
             case PersonaSpoke():
                 self._paragraph(self._name, visible(event.text), color="cyan")
             case PartialHeard():
@@ -100,11 +101,11 @@ class Console:
 
     def _start(self, event: SessionStarted) -> None:
         self._line(
-            click.style(f"{event.persona} · {event.level} · seed {event.seed}", bold=True)
-            + f"   session {event.session}"
+            click.style(visible(f"{event.persona} · {event.level} · seed {event.seed}"), bold=True)
+            + f"   session {visible(event.session)}"
         )
-        self._line(f"Ears:  {event.stt.name} {event.stt.version}".rstrip())
-        self._line(f"Voice: {event.tts.name} {event.tts.version}".rstrip())
+        self._line(f"Ears:  {visible(f'{event.stt.name} {event.stt.version}')}")
+        self._line(f"Voice: {visible(f'{event.tts.name} {event.tts.version}')}")
         if event.tts.note:
             self._aside(event.tts.note, color="yellow")
         self._line("")
@@ -129,12 +130,12 @@ class Console:
         words = {
             FlagState.TENTATIVE: "may land as blame",
             FlagState.SOLID: "lands as blame",
-            FlagState.WITHDRAWN: f"not blame after all ({plain_words(live.reason)})",
+            FlagState.WITHDRAWN: f"not blame after all ({plain_words(visible(live.reason))})",
         }[live.state]
         if live.flag.category is BlameCategory.PRESSURE and live.state is not FlagState.WITHDRAWN:
             words = "presses her"
         self._clear()
-        self._aside(f"⚑ “{live.flag.quote}” {words}", color="red")
+        self._aside(f"⚑ “{visible(live.flag.quote)}” {words}", color="red")
 
     def _findings(self, findings: Findings) -> None:
         for flag in findings.flags:
@@ -143,9 +144,10 @@ class Console:
             self._paraphrase(findings.paraphrase)
 
     def _flag(self, flag: Flag) -> None:
-        self._aside(f"⚑ {CATEGORIES[flag.category]}: “{flag.quote}” – {flag.why}", color="red")
+        quote, why = visible(flag.quote), visible(flag.why)
+        self._aside(f"⚑ {CATEGORIES[flag.category]}: “{quote}” – {why}", color="red")
         if flag.instead:
-            self._aside(f"  try: {flag.instead}")
+            self._aside(f"  try: {visible(flag.instead)}")
 
     def _paraphrase(self, finding: ParaphraseFinding) -> None:
         if finding.verdict is Verdict.MISSED:
@@ -156,7 +158,7 @@ class Console:
             Verdict.PARROTED: "≈ those are her own words; say it in yours",
             Verdict.DISTORTED: "✗ that is not quite what she said",
         }[finding.verdict]
-        missed = "; ".join(point.says for point in finding.missed)
+        missed = "; ".join(visible(point.says) for point in finding.missed)
         tail = f"; not yet: {missed}" if missed and finding.verdict is Verdict.PARTLY else ""
         self._aside(f"{words} ({finding.score} of 100){tail}")
 
@@ -187,7 +189,7 @@ class Console:
 
     def _aside(self, text: str, color: str | None = None) -> None:
         self._clear()
-        for line in textwrap.wrap(text, self._width - _INDENT, subsequent_indent="  "):
+        for line in textwrap.wrap(harmless(text), self._width - _INDENT, subsequent_indent="  "):
             self._line(" " * _INDENT + click.style(line, fg=color, dim=color is None))
 
     def _clear(self) -> None:
