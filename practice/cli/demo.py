@@ -5,18 +5,19 @@ import threading
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from practice.audio.players import Player
 from practice.cli.console import Console
 from practice.cli.output import notices_only, print_json, print_report, report_json
 from practice.domain.clock import VirtualClock
 from practice.domain.errors import ContentError, DeviceError
 from practice.domain.events import Source
-from practice.domain.frames import Frame
+from practice.domain.frames import Frame, Sound
 from practice.paths import private_folder, shipped
 from practice.persona.load import find, load
 from practice.session import gear
@@ -129,17 +130,26 @@ def _aloud(
     from practice.audio.speaker import SpeakerPlayer
 
     for path, (name, own) in zip(recordings, frames, strict=True):
+        sound = read_sound(path)
         try:
             speaker = SpeakerPlayer()
         except DeviceError:
             yield name, own
             continue
-        playing = threading.Thread(target=speaker.play, args=(read_sound(path),), daemon=True)
+        playing = threading.Thread(target=_play, args=(speaker, sound), daemon=True)
         playing.start()
-        yield name, own
-        speaker.stop()
-        playing.join()
-        speaker.close()
+        try:
+            yield name, own
+        finally:
+            speaker.stop()
+            playing.join()
+            speaker.close()
+
+
+def _play(speaker: Player, sound: Sound) -> None:
+    # The learner's lines go on without it when the loudspeaker is lost.
+    with suppress(DeviceError):
+        speaker.play(sound)
 
 
 def _farewell(session: str, folder: Path) -> None:
