@@ -242,5 +242,7 @@ def test_it_says_what_it_is(engine: Engine) -> None:
 
 def test_it_may_be_closed_twice(engine: Engine) -> None:
     transcriber = engine.make()
+    info = transcriber.info
     transcriber.close()
     transcriber.close()
+    assert transcriber.info == info
