@@ -126,9 +126,9 @@ def entry(arguments: list[str] | None = None) -> None:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except PracticeError as error:
-        click.echo(f"practice: {error.message}", err=True)
+        tell(f"practice: {_printable(error.message)}")
         if error.hint:
-            click.echo(f"  {error.hint}", err=True)
+            tell(f"  {_printable(error.hint)}")
         sys.exit(error.exit_code)
     except (_CutOff, BrokenPipeError):
         give_up_stdout()
@@ -144,6 +144,13 @@ def entry(arguments: list[str] | None = None) -> None:
     except Exception as error:  # noqa: BLE001 - the door of the program
         _admit(error)
         sys.exit(1)
+
+
+def _printable(text: str) -> str:
+    """`text` line by line without what could steer a terminal, such as a name of a file."""
+    from practice.review.wording import harmless
+
+    return "\n".join(harmless(line) for line in text.splitlines())
 
 
 def _admit(error: Exception) -> None:
