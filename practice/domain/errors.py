@@ -49,3 +49,12 @@ class StoreError(PracticeError):
     """The journal cannot be opened, written or read."""
 
     exit_code = 4
+
+
+def where_it_broke(error: BaseException) -> str:
+    """Kind and place of an unexpected `error`, and nothing of what anybody said."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_name}, line {place.tb_lineno}" if place else "unknown place"
+    return f"{type(error).__name__} in {where}"
