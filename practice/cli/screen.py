@@ -3,16 +3,24 @@
 import os
 import sys
 
-from practice.cli.demo import demo_recordings
+from practice.cli.demo import PERSONA, demo_recordings
 from practice.domain.errors import ArgumentError
+from practice.persona.document import Persona
 from practice.persona.load import find, list_personas, load
-from practice.session.arrange import DEFAULT_LEVEL, known_level
+from practice.session.arrange import DEFAULT_LEVEL, DEFAULT_VARIANT, known_level
 
 
 def open_screen(
-    persona: str | None = None, level: str | None = None, seed: int | None = None
+    persona: str | None = None,
+    level: str | None = None,
+    seed: int | None = None,
+    variant: str | None = None,
 ) -> None:
-    """Run the screen until the learner quits; with `persona` begin right away."""
+    """Run the screen until the learner quits; with `persona` begin right away, with `variant`.
+
+    Raises ArgumentError for what the persona does not have, and, once the screen is closed, the
+    first failure of a talk.
+    """
     begin_with = load(find(persona)) if persona is not None else None
     personas = [load(find(name)) for name in list_personas()]
     chosen = level or DEFAULT_LEVEL
@@ -20,14 +28,34 @@ def open_screen(
         known_level(each, chosen)
     if not personas and begin_with is None:
         raise ArgumentError("No personas came with this installation.", "Install practice again.")
+    if begin_with is not None:
+        _check_variant(begin_with, variant)
     _keep_native_chatter_off_the_screen()
     from practice.tui.app import LiveTalks, PracticeApp
+    from practice.tui.screens.choose import Choice
 
     talks = LiveTalks(demo_recordings(), seed)
+    first = None
+    if begin_with is not None:
+        first = Choice(begin_with, chosen, variant=variant or DEFAULT_VARIANT)
+    app = PracticeApp(personas, chosen, talks, first, demo=PERSONA)
+    failure = None
     try:
-        PracticeApp(personas, chosen, talks, begin_with).run()
+        app.run()
     finally:
-        talks.finish()
+        failure = talks.finish()
+    if app.broke is not None:
+        raise app.broke
+    if failure is not None:
+        raise failure
+
+
+def _check_variant(persona: Persona, variant: str | None) -> None:
+    if variant is not None and variant not in persona.variants:
+        raise ArgumentError(
+            f'{persona.id} has no variant "{variant}".',
+            f"Variants: {', '.join(persona.variants)}.",
+        )
 
 
 def _keep_native_chatter_off_the_screen() -> None:

@@ -12,11 +12,12 @@ from typing import Protocol
 
 from textual.message import Message
 
+from practice.audio.players import Player
 from practice.domain.clock import Clock, VirtualClock, WallClock
-from practice.domain.errors import PracticeError
+from practice.domain.errors import PracticeError, where_it_broke
 from practice.domain.events import Event, Signal
-from practice.domain.frames import FRAME_SECONDS
-from practice.review.text_report import text_report
+from practice.domain.frames import FRAME_SECONDS, Sound
+from practice.review.text_report import WIDTH, text_report
 from practice.session import gear
 from practice.session.arrange import Gear, Rehearsal, Wish, setting_for
 from practice.session.drive import Prepared, run_recordings, type_line
@@ -24,6 +25,9 @@ from practice.tui.messages import SessionEvent, TalkFailed, TalkOver, TalkReady
 
 Post = Callable[[Message], object]
 """Hands a message to the screen; safe from any thread."""
+
+NARROWEST = 48
+"""Columns; a report does not become narrower on a smaller terminal."""
 
 
 class Talk(Protocol):
@@ -51,8 +55,31 @@ class _Wish(Enum):
     LEAVE = "leave"
 
 
+class UntilLeft:
+    """Gives sounds to `player` until `leaving` is set; from then on each is over at once."""
+
+    def __init__(self, player: Player, leaving: threading.Event) -> None:
+        self._player = player
+        self._leaving = leaving
+
+    def play(self, sound: Sound, name: str = "") -> float:
+        """As the player does it; 0.0 once the learner leaves."""
+        return 0.0 if self._leaving.is_set() else self._player.play(sound, name)
+
+    def stop(self) -> None:
+        """End the sound that is being played; may be called from another thread."""
+        self._player.stop()
+
+    def close(self) -> None:
+        """Close the player."""
+        self._player.close()
+
+
 class LiveTalk:
     """A talk with a persona, typed or from `recordings`, held on a thread of its own."""
+
+    failure: PracticeError | None
+    """Why the talk, or storing it, could not go on; to be read once the thread has ended."""
 
     def __init__(
         self,
@@ -62,15 +89,18 @@ class LiveTalk:
         *,
         aloud: bool = True,
         real_time: bool = True,
+        columns: int = WIDTH,
     ) -> None:
+        self.failure = None
         self._wish = wish
         self._post = post
         self._recordings = recordings
         self._aloud = aloud
         self._real_time = real_time
+        self._columns = max(NARROWEST, min(WIDTH, columns))
         self._inbox: SimpleQueue[str | _Wish] = SimpleQueue()
         self._leaving = threading.Event()
-        self._speech: gear.Speech | None = None
+        self._player: UntilLeft | None = None
         self._thread = threading.Thread(target=self._run, name="talk")
 
     def start(self) -> None:
@@ -89,19 +119,26 @@ class LiveTalk:
         """The learner stops here; she falls silent and the score follows."""
         self._leaving.set()
         self._inbox.put(_Wish.LEAVE)
-        if self._speech is not None:
-            self._speech.player.stop()
+        if self._player is not None:
+            self._player.stop()
 
-    def join(self) -> None:
-        """Wait until the thread has ended and everything is stored."""
+    def join(self, timeout: float | None = None) -> bool:
+        """Wait, at most `timeout` seconds, until everything is stored; whether it is."""
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         try:
             self._hold()
         except PracticeError as error:
-            self._post(TalkFailed(error))
+            self._fail(error)
+        except Exception as error:  # noqa: BLE001 - the top of a thread
+            self._fail(broken(error))
+
+    def _fail(self, error: PracticeError) -> None:
+        self.failure = error
+        self._post(TalkFailed(error))
 
     def _hold(self) -> None:
         gear.check_recordings(self._recordings)
@@ -113,8 +150,9 @@ class LiveTalk:
             if self._recordings:
                 ears = gear.open_ears(None, None, notices)
                 stack.callback(ears.close)
-            self._speech = gear.open_speech(None, None, notices, aloud=self._aloud)
-            stack.callback(self._speech.close)
+            speech = gear.open_speech(None, None, notices, aloud=self._aloud)
+            stack.callback(speech.close)
+            self._player = UntilLeft(speech.player, self._leaving)
             prepared = Prepared([path.name for path in self._recordings])
             rehearsal = Rehearsal(
                 setting_for(self._wish, datetime.now()),
@@ -122,8 +160,8 @@ class LiveTalk:
                     store,
                     clock,
                     ears.info if ears else gear.words_from(self._wish.source),
-                    self._speech.voice,
-                    self._speech.player,
+                    speech.voice,
+                    self._player,
                     clock.advance if self._recordings else lambda seconds: None,
                 ),
                 self._tell,
@@ -138,11 +176,13 @@ class LiveTalk:
                     gear.frames_of(self._recordings, clock),
                     prepared,
                     self._pace,
+                    self._leaving.is_set,
                 )
             else:
                 self._converse(rehearsal, clock)
             name = self._wish.persona.name
-            self._post(TalkOver(text_report(rehearsal.events, rehearsal.score(), name)))
+            report = text_report(rehearsal.events, rehearsal.score(), name, self._columns)
+            self._post(TalkOver(report))
             rehearsal.check_kept()
 
     def _converse(self, rehearsal: Rehearsal, clock: Clock) -> None:
@@ -164,3 +204,12 @@ class LiveTalk:
 
     def _tell(self, event: Event | Signal) -> None:
         self._post(SessionEvent(event))
+
+
+def broken(error: Exception) -> PracticeError:
+    """What to tell the learner of an `error` that nobody expected; it holds no spoken words."""
+    return PracticeError(
+        f"Something broke inside ({where_it_broke(error)}). "
+        "What was said until then is in the journal.",
+        "For the details: set PRACTICE_DEBUG=1 and use: practice rehearse --plain",
+    )

@@ -1,12 +1,14 @@
-"""How she stands, in words: never a color alone, never a bare number."""
+"""How the persona stands, in words: never a color alone, never a bare number."""
 
 from practice.domain.events import Band
 
-BAND = {
-    Band.OPEN: "She is open.",
-    Band.WARY: "She is wary.",
-    Band.GUARDED: "She has closed up.",
+_BANDS = {
+    Band.OPEN: "is open",
+    Band.WARY: "is wary",
+    Band.GUARDED: "has closed up",
 }
 
-FEELS_HEARD = "She feels heard."
-NOT_YET_HEARD = "She does not feel heard yet."
+
+def stands(name: str, band: Band, heard: bool) -> str:
+    """How the persona called `name` stands, as one sentence."""
+    return f"{name} {_BANDS[band]} and {'feels heard' if heard else 'does not feel heard yet'}."

@@ -1,9 +1,12 @@
 """The screens, driven by keys; the talk behind them is told line by line."""
 
-import pytest
-from textual.widgets import Input, OptionList, Static
+import contextlib
+from dataclasses import replace
 
-from practice.domain.errors import EngineUnavailable
+import pytest
+from textual.widgets import Button, Input, OptionList, RadioButton, Static
+
+from practice.domain.errors import EngineUnavailable, StoreError
 from practice.domain.events import (
     Band,
     DefensivenessChanged,
@@ -19,7 +22,7 @@ from practice.domain.transcript import FinalTranscript, PartialTranscript
 from practice.persona.load import find, load
 from practice.tui.app import PracticeApp
 from practice.tui.messages import SessionEvent, TalkFailed, TalkOver, TalkReady
-from practice.tui.screens.choose import ChooseScreen
+from practice.tui.screens.choose import Choice, ChooseScreen
 from practice.tui.screens.talk import TalkScreen
 from practice.tui.widgets.conversation import Conversation
 from practice.tui.widgets.live_line import LiveLine
@@ -73,7 +76,7 @@ class Stage:
     def __init__(self):
         self.talk: ToldTalk | None = None
 
-    def __call__(self, choice, post):
+    def __call__(self, choice, post, columns):
         self.choice = choice
         self.talk = ToldTalk(post)
         return self.talk
@@ -86,13 +89,31 @@ def stage():
 
 @pytest.fixture
 def app(stage):
-    return PracticeApp([load(find("co-parent"))], "realistic", stage)
+    return PracticeApp(people(), "realistic", stage, demo="co-parent")
+
+
+def people():
+    """Eight to choose from, always the same, whatever personas come with the program."""
+    tracy = load(find("co-parent"))
+    others = [
+        replace(tracy, id=relationship, name=name, relationship=relationship)
+        for name, relationship in (
+            ("Gus", "housemate"),
+            ("Judith", "boss"),
+            ("Owen", "friend"),
+            ("Anand", "parent"),
+            ("Rania", "alliance partner"),
+            ("Doreen", "buyer"),
+            ("Bex", "colleague"),
+        )
+    ]
+    return [tracy, *others]
 
 
 @pytest.fixture
 def talking(stage):
     persona = load(find("co-parent"))
-    return PracticeApp([persona], "realistic", stage, begin_with=persona)
+    return PracticeApp([persona], "realistic", stage, begin_with=Choice(persona, "realistic"))
 
 
 def shown(app, kind):
@@ -107,7 +128,7 @@ async def test_the_first_screen_shows_whom_one_can_talk_with_and_ones_own_side(a
     async with app.run_test(size=(100, 32)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ChooseScreen)
-        assert app.screen.query_one(OptionList).option_count == 1
+        assert app.screen.query_one(OptionList).option_count == 8
         briefing = str(app.screen.query_one("#briefing", Static).render())
         assert load(find("co-parent")).learner.wish in briefing
 
@@ -164,15 +185,15 @@ async def test_how_she_stands_is_told_in_words(talking, stage):
         await pilot.pause()
         stage.talk.tell(DefensivenessChanged(3.0, 1, 40, 70, Band.GUARDED, ("blame",)))
         await pilot.pause()
-        assert "She has closed up." in shown(talking, Standing)
+        assert "Tracy has closed up" in shown(talking, Standing)
         assert "does not feel heard yet" in shown(talking, Standing)
         stage.talk.tell(
             DefensivenessChanged(9.0, 2, 70, 20, Band.OPEN, ("reflection",)),
             GateOpened(9.0, 2, "feels_heard", ("three lines heard",)),
         )
         await pilot.pause()
-        assert "She is open." in shown(talking, Standing)
-        assert "She feels heard." in shown(talking, Standing)
+        assert "Tracy is open" in shown(talking, Standing)
+        assert "feels heard." in shown(talking, Standing)
 
 
 async def test_a_flag_comes_with_its_reason_and_another_way_to_put_it(talking, stage):
@@ -249,3 +270,119 @@ def test_a_talk_looks_as_it_should(snap_compare, talking, stage):
         await pilot.pause()
 
     assert snap_compare(talking, terminal_size=(100, 32), run_before=hold)
+
+
+LONG_TALK = 30
+
+
+def tell_a_long_talk(talk):
+    for turn in range(LONG_TALK):
+        said = FinalTranscript.of_text(f"This is line {turn} of a long talk.", 1.0)
+        talk.tell(UtteranceHeard(2.0, turn, f"{turn}.1", said))
+
+
+def in_view(app, text):
+    """Whether the entry that begins with `text` has its first row on the screen."""
+    conversation = app.screen.query_one(Conversation)
+    (entry,) = [each for each in conversation.query(Static) if text in str(each.render())]
+    window = conversation.content_region
+    return window.y <= entry.region.y < window.bottom
+
+
+def report_of(rows):
+    return "\n".join(["Rehearsal with Tracy", *(f"row {each}" for each in range(rows))])
+
+
+async def test_the_newest_line_of_a_long_talk_is_in_view_and_page_up_goes_back(talking, stage):
+    async with talking.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        tell_a_long_talk(stage.talk)
+        await pilot.pause()
+        assert in_view(talking, f"line {LONG_TALK - 1} of")
+        assert not in_view(talking, "fridge")
+        for _ in range(LONG_TALK):
+            await pilot.press("pageup")
+        await pilot.wait_for_scheduled_animations()
+        assert in_view(talking, "fridge")
+
+
+async def test_a_report_is_read_from_its_beginning(talking, stage):
+    async with talking.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        tell_a_long_talk(stage.talk)
+        stage.talk.post(TalkOver(report_of(100)))
+        await pilot.pause()
+        assert in_view(talking, "Rehearsal with Tracy")
+
+
+async def test_a_failure_after_the_report_is_shown_above_it(talking, stage):
+    async with talking.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        tell_a_long_talk(stage.talk)
+        stage.talk.post(TalkOver(report_of(100)))
+        stage.talk.post(TalkFailed(StoreError("The disk is full.", "Make room.")))
+        await pilot.pause()
+        assert in_view(talking, "The disk is full.")
+        assert in_view(talking, "Rehearsal with Tracy")
+
+
+async def test_control_and_direction_marks_are_replaced_and_flags_stay_in_place(talking, stage):
+    async with talking.run_test(size=(100, 32)) as pilot:
+        await pilot.pause()
+        stage.talk.tell(NoticeGiven(1.0, "ears", "a\x1b[31mb\u202ec\x9bd\te\nf"))
+        await pilot.pause()
+        assert said(talking)[-1] == "a\ufffd[31mb\ufffdc\ufffdd e\nf"
+
+
+async def test_the_demo_is_watched_with_its_own_persona_whoever_is_highlighted(app, stage):
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        app.screen.query_one(OptionList).focus()
+        await pilot.press("down", "down")
+        await pilot.click("#watch")
+        await pilot.pause()
+        assert stage.choice.recordings
+        assert stage.choice.persona.name == "Tracy"
+
+
+async def test_on_a_small_terminal_levels_and_buttons_are_reached(app, stage):
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        for button in app.screen.query(Button):
+            assert app.screen.region.contains_region(button.region)
+        for level in app.screen.query(RadioButton):
+            assert app.screen.region.contains_region(level.region)
+        await pilot.click(app.screen.query(RadioButton)[2])
+        await pilot.click("#begin")
+        await pilot.pause()
+        assert stage.choice.level == "tough"
+
+
+def test_what_breaks_on_the_screen_is_kept_for_the_program_and_not_printed(capfd, talking, stage):
+    def broken(line):
+        raise IndexError(line)
+
+    async def speak(pilot):
+        await pilot.pause()
+        stage.talk.say = broken
+        await pilot.press(*"You never listen", "enter")
+
+    with contextlib.suppress(IndexError):  # Textual hands it on to an automatic pilot.
+        talking.run(headless=True, auto_pilot=speak)
+    assert isinstance(talking.broke, IndexError)
+    out, err = capfd.readouterr()
+    assert "listen" not in out + err
+
+
+def test_the_choosing_screen_fits_a_small_terminal(snap_compare, app):
+    assert snap_compare(app, terminal_size=(60, 20))
+
+
+def test_a_report_fits_a_small_terminal(snap_compare, talking, stage):
+    async def hold(pilot):
+        await pilot.pause()
+        tell_a_long_talk(stage.talk)
+        stage.talk.post(TalkOver(report_of(100)))
+        await pilot.pause()
+
+    assert snap_compare(talking, terminal_size=(60, 20), run_before=hold)

@@ -7,12 +7,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Label, OptionList, RadioButton, RadioSet, Static
 from textual.widgets.option_list import Option
 
 from practice.persona.document import Persona
+from practice.session.arrange import DEFAULT_VARIANT
 from practice.tui.plain import plain
 
 
@@ -22,7 +23,8 @@ class Choice:
 
     persona: Persona
     level: str
-    recordings: bool
+    recordings: bool = False
+    variant: str = DEFAULT_VARIANT
 
 
 class ChooseScreen(Screen[Choice]):
@@ -33,12 +35,17 @@ class ChooseScreen(Screen[Choice]):
     ]
 
     CSS_PATH = "choose.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012 - as Textual has it
 
-    def __init__(self, personas: Sequence[Persona], level: str) -> None:
+    def __init__(self, personas: Sequence[Persona], level: str, demo: str = "") -> None:
+        """`demo` is the id of the persona whom the demo recordings talk to."""
         super().__init__()
         self._personas = tuple(personas)
         self._level = level
+        self._levels = tuple(dict.fromkeys(each for one in personas for each in one.levels))
         self._chosen = 0
+        self._demo = next((each for each in self._personas if each.id == demo), None)
 
     def compose(self) -> ComposeResult:
         """List, briefing, level, ways to begin."""
@@ -50,13 +57,14 @@ class ChooseScreen(Screen[Choice]):
             )
             with VerticalScroll(id="side"):
                 yield Static(id="briefing")
-        with Horizontal(id="start"):
-            levels = self._personas[0].levels if self._personas else {}
+        with Container(id="start"):
             with RadioSet(id="levels"):
-                for level in levels:
-                    yield RadioButton(level, value=level == self._level)
-            yield Button("Begin, typing", id="begin", variant="primary")
-            yield Button("Watch the demo recordings", id="watch")
+                for level in self._levels:
+                    yield RadioButton(plain(level), value=level == self._level)
+            with Horizontal(id="ways"):
+                yield Button("Begin, typing", id="begin", variant="primary")
+                if self._demo is not None:
+                    yield Button(plain(f"Watch the demo with {self._demo.name}"), id="watch")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -73,17 +81,20 @@ class ChooseScreen(Screen[Choice]):
     @on(Button.Pressed, "#begin")
     def action_begin(self) -> None:
         """Begin a typed talk."""
-        self.dismiss(Choice(self._personas[self._chosen], self._picked_level(), False))
+        persona = self._personas[self._chosen]
+        self.dismiss(Choice(persona, self._picked_level(persona)))
 
     @on(Button.Pressed, "#watch")
     def watch_demo(self) -> None:
-        """Watch a talk from recordings."""
-        self.dismiss(Choice(self._personas[self._chosen], self._picked_level(), True))
+        """Watch a talk from recordings, always with the persona whom they talk to."""
+        if self._demo is not None:
+            level = self._picked_level(self._demo)
+            self.dismiss(Choice(self._demo, level, recordings=True))
 
-    def _picked_level(self) -> str:
+    def _picked_level(self, persona: Persona) -> str:
         pressed = self.query_one(RadioSet).pressed_index
-        levels = tuple(self._personas[self._chosen].levels)
-        return levels[pressed] if 0 <= pressed < len(levels) else self._level
+        level = self._levels[pressed] if 0 <= pressed < len(self._levels) else self._level
+        return level if level in persona.levels else self._level
 
     def _brief(self) -> None:
         if not self._personas:

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Footer, Input, Static
 
 from practice.domain.events import (
     DefensivenessChanged,
@@ -39,7 +39,10 @@ class TalkScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "finish", "End and score", id="talk.finish"),
+        Binding("escape", "go_back", "Go back", id="talk.back"),
         Binding("ctrl+s", "silence", "Let a silence pass", id="talk.silence"),
+        Binding("pageup", "page(-1)", "Earlier", show=False, id="talk.earlier"),
+        Binding("pagedown", "page(1)", "Later", show=False, id="talk.later"),
     ]
 
     CSS_PATH = "talk.tcss"
@@ -52,10 +55,11 @@ class TalkScreen(Screen[None]):
         self._typed = typed
         self._talk: Talk | None = None
         self._over = False
+        self._report: Static | None = None
 
     def compose(self) -> ComposeResult:
         """Standing, conversation, live words, input."""
-        yield Standing(id="standing")
+        yield Standing(self._persona, id="standing")
         yield Conversation(id="conversation")
         yield LiveLine(id="live")
         if self._typed:
@@ -79,20 +83,17 @@ class TalkScreen(Screen[None]):
         self.query_one(Standing).floor = "Your turn."
 
     @on(TalkOver)
-    def show_report(self, message: TalkOver) -> None:
-        """The score, under the talk."""
-        self._over = True
-        self.query_one(Standing).floor = "The talk is over. Escape goes back."
-        self.query_one(Conversation).add(message.report, "report")
-        for field in self.query(Input):
-            field.disabled = True
+    async def show_report(self, message: TalkOver) -> None:
+        """The score, under the talk, read from its beginning."""
+        self._end("The talk is over. Escape goes back.")
+        self._report = await self.query_one(Conversation).open_at(message.report, "report")
 
     @on(TalkFailed)
-    def show_failure(self, message: TalkFailed) -> None:
+    async def show_failure(self, message: TalkFailed) -> None:
         """What went wrong, and what to do about it."""
-        self._over = True
-        self.query_one(Standing).floor = "The talk cannot go on."
-        self.query_one(Conversation).add(f"{message.error.message} {message.error.hint}", "flag")
+        self._end("The talk cannot go on. Escape goes back.")
+        conversation = self.query_one(Conversation)
+        await conversation.open_at(str(message.error), "flag", before=self._report)
 
     @on(Input.Changed, "#say")
     def watch_words(self, message: Input.Changed) -> None:
@@ -112,22 +113,48 @@ class TalkScreen(Screen[None]):
             self.query_one(Standing).floor = f"{self._persona} is thinking …"
             self._talk.say(line)
 
+    def action_page(self, direction: int) -> None:
+        """Scroll the talk by a page, up for -1 and down for 1."""
+        conversation = self.query_one(Conversation)
+        if direction < 0:
+            conversation.scroll_page_up()
+        else:
+            conversation.scroll_page_down()
+
     def action_silence(self) -> None:
         """Say nothing for a while."""
         if self._talk is not None and not self._over:
             self._talk.let_silence_pass()
 
     def action_finish(self) -> None:
-        """End the talk and score it; once it is over, go back."""
-        if self._over:
-            self.dismiss()
-        elif self._talk is not None:
+        """End the talk and score it."""
+        if self._talk is not None:
             self._talk.leave()
+
+    def action_go_back(self) -> None:
+        """Leave a talk that is over."""
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the talk goes on it can be ended; once it is over, only left."""
+        if action in ("finish", "silence"):
+            return not self._over
+        return self._over if action == "go_back" else True
 
     def on_unmount(self) -> None:
         """Leaving the screen ends the talk."""
         if self._talk is not None:
             self._talk.leave()
+
+    def _end(self, floor: str) -> None:
+        self._over = True
+        self.query_one(Standing).floor = floor
+        self.query_one(LiveLine).display = False
+        for field in self.query(Input):
+            field.disabled = True
+            field.display = False
+        self.query_one(Conversation).focus()
+        self.refresh_bindings()
 
     def _show(self, event: Event | Signal) -> None:
         conversation = self.query_one(Conversation)

@@ -10,7 +10,7 @@ from practice.tui.plain import plain
 class Conversation(VerticalScroll):
     """Entries one under the other; the newest stays in view."""
 
-    HELP = "The talk so far. Arrow keys scroll."
+    HELP = "The talk so far. Page Up and Page Down scroll."
 
     DEFAULT_CSS = """
     Conversation { height: 1fr; padding: 1 2; }
@@ -23,6 +23,8 @@ class Conversation(VerticalScroll):
     Conversation > .report { margin-top: 1; }
     """
 
+    _opened: Static | None = None
+
     def add(self, text: str | Content, kind: str) -> None:
         """Put `text` at the end; `kind` is the class that dresses it."""
         shown = plain(text) if isinstance(text, str) else text
@@ -31,4 +33,20 @@ class Conversation(VerticalScroll):
 
     def add_speech(self, who: str, text: str, kind: str) -> None:
         """Put a line of speech at the end, the speaker's name before it."""
-        self.add(Content.assemble((f"{who}  ", "bold"), text), kind)
+        self.add(Content.assemble(plain(f"{who}  ").stylize("bold"), plain(text)), kind)
+
+    async def open_at(self, text: str, kind: str, before: Static | None = None) -> Static:
+        """Put a long `text` at the end, or above `before`, with its beginning in view."""
+        entry = Static(plain(text), classes=kind)
+        await self.mount(entry, before=before)
+        self._opened = entry
+        self.call_after_refresh(self._show_opened)
+        return entry
+
+    def on_resize(self) -> None:
+        """Keep what was opened at its beginning in view."""
+        self.call_after_refresh(self._show_opened)
+
+    def _show_opened(self) -> None:
+        if self._opened is not None:
+            self.scroll_to_widget(self._opened, animate=False, top=True)

@@ -26,7 +26,8 @@ class LiveLine(Static):
         lines = [words]
         for each in standing:
             sure = "lands" if each.state is FlagState.SOLID else "may land"
-            lines.append(Content.styled(f"⚑ “{each.flag.quote}” {sure} as blame", "$text-error"))
+            said = f"⚑ “{each.flag.quote}” {sure} as blame"
+            lines.append(plain(said).stylize("$text-error"))
         self.update(Content("\n").join(lines))
 
     def clear_words(self) -> None:

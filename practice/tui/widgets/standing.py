@@ -1,11 +1,11 @@
-"""How things stand, in words: her band, whether she feels heard, whose turn it is."""
+"""How things stand, in words: open or closed up, feeling heard or not, and whose turn it is."""
 
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from practice.domain.events import Band
 from practice.tui.plain import plain
-from practice.tui.words import BAND, FEELS_HEARD, NOT_YET_HEARD
+from practice.tui.words import stands
 
 
 class Standing(Static):
@@ -21,9 +21,14 @@ class Standing(Static):
     heard: reactive[bool] = reactive(False)
     floor: reactive[str] = reactive("")
 
+    def __init__(self, name: str, *, id: str | None = None) -> None:
+        """`name` is the persona's."""
+        super().__init__(id=id)
+        self._persona = name
+
     def _refresh_words(self) -> None:
-        heard = FEELS_HEARD if self.heard else NOT_YET_HEARD
-        self.update(plain(f"{BAND[self.band]}  {heard}  {self.floor}".rstrip()))
+        words = stands(self._persona, self.band, self.heard)
+        self.update(plain(f"{words}  {self.floor}".rstrip()))
 
     def watch_band(self, band: Band) -> None:
         """Show how she stands."""
