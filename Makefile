@@ -64,7 +64,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
 eval: $(VENV)/.dev
-	$(BIN)/practice eval
+	$(BIN)/python bench/quality.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format $(SOURCES)

@@ -60,7 +60,12 @@ class Console:
         self._width = width or max(48, min(96, shutil.get_terminal_size((88, 24)).columns))
         self._shown = ""
         self._echoed_by_hand = False
+        self._running_words = True
         self._band: Band | None = None
+
+    def finished_lines_only(self) -> None:
+        """Words come from keys or a script: nobody waits for them, so show no running words."""
+        self._running_words = False
 
     def typed_by_hand(self) -> None:
         """The learner's own keystrokes are on the screen already; do not write them again."""
@@ -75,9 +80,9 @@ class Console:
                 self._paragraph("note", visible(event.text), color="yellow")
             case PersonaSpoke():
                 self._paragraph(self._name, visible(event.text), color="cyan")
-            case PartialHeard():
+            case PartialHeard() if self._running_words:
                 self._partial(event)
-            case FlagChanged():
+            case FlagChanged() if self._running_words:
                 self._flag_news(event.live)
             case UtteranceHeard():
                 self._clear()

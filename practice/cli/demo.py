@@ -1,5 +1,6 @@
 """`practice demo`: the whole loop on shipped recordings, with no microphone and no download."""
 
+import shutil
 import sys
 import threading
 import time
@@ -154,5 +155,6 @@ def _play(speaker: Player, sound: Sound) -> None:
 
 def _farewell(session: str, folder: Path) -> None:
     click.echo(f"\nTracy's voice is in {folder} as WAV files.")
-    click.echo(f"This report again, as a page:  practice report {session} --html report.html")
-    click.echo("Now you:                       practice rehearse co-parent")
+    practice = "practice" if shutil.which("practice") else sys.argv[0]
+    click.echo(f"This report again, as a page:  {practice} report {session} --html report.html")
+    click.echo(f"Now you:                       {practice} rehearse co-parent")
