@@ -29,7 +29,7 @@ class Conversation(VerticalScroll):
         """Put `text` at the end; `kind` is the class that dresses it."""
         shown = plain(text) if isinstance(text, str) else text
         self.mount(Static(shown, classes=kind))
-        self.scroll_end(animate=False)
+        self.call_after_refresh(self._follow)
 
     def add_speech(self, who: str, text: str, kind: str) -> None:
         """Put a line of speech at the end, the speaker's name before it."""
@@ -46,6 +46,10 @@ class Conversation(VerticalScroll):
     def on_resize(self) -> None:
         """Keep what was opened at its beginning in view."""
         self.call_after_refresh(self._show_opened)
+
+    def _follow(self) -> None:
+        if self._opened is None:
+            self.scroll_end(animate=False, immediate=True)
 
     def _show_opened(self) -> None:
         if self._opened is not None:
