@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from practice.domain.moves import BlameCategory, Move, MoveFinding
 from practice.language.blame import Blame
 from practice.language.clauses import Clause, body, question_kind
+from practice.language.concepts import synonyms_of
 from practice.language.grammar import STOP_WORDS
 from practice.language.lexicon import Hit, Lexicon, MoveRule
 from practice.language.patterns import Views
@@ -98,6 +99,9 @@ _NOT_A_REFLECTION = frozenset(
 )
 """Moves whose clause is no reflection, whatever its form."""
 
+_IT = frozenset("it that this".split())
+_GIVES_BACK = frozenset("sounds seems sounded seemed".split())
+"""After "it" these open a clause about her: "it sounds like it hurt" is no feeling of one's own."""
 _HER_OWN = frozenset("you your yours yourself".split())
 
 
@@ -117,7 +121,7 @@ def find(
     if _backchannel(reading, lexicon):
         first, last = 0, len(reading.words)
         findings.append(_finding(Move.BACKCHANNEL, reading, first, last, "backchannel.short", 0.95))
-    findings.extend(_reflections(reading, scores, findings, source))
+    findings.extend(_reflections(reading, scores, findings, source, lexicon))
     findings.extend(_alone(hits, findings, reading))
     return _surest(findings)
 
@@ -153,6 +157,8 @@ def _about_her(reading: Reading, clause: Clause, word: int) -> bool:
     head = words[start:word]
     if head[0] in ("thank", "thanks"):
         return False
+    if head[0] in _IT and len(head) > 1 and head[1] in _GIVES_BACK:
+        return True
     return not _HER_OWN.isdisjoint(head) and head[0] not in ("i", "if", "when", "we")
 
 
@@ -222,17 +228,24 @@ def _reflections(
     scores: Sequence[ClauseScore],
     findings: Sequence[MoveFinding],
     source: Set[str],
+    lexicon: Lexicon,
 ) -> list[MoveFinding]:
     """Clauses that have the form of a reflection, when the utterance as a whole has it."""
-    points = utterance_points(reading, list(scores))
+    checks = [f for f in findings if f.move is Move.CHECK]
+    told = [
+        score for score in scores if not any(f.start <= score.clause.start < f.end for f in checks)
+    ]
+    points = utterance_points(reading, told)
     if points < THRESHOLD:
         return []
+    blamed = any(f.move is Move.BLAME for f in findings)
     taken = [f for f in findings if f.move in _NOT_A_REFLECTION]
     kept = [
         score
         for score in scores
         if score.points >= CLAUSE_THRESHOLD
-        and _says_something(reading, score)
+        and (score.addressed or not blamed)
+        and _says_something(reading, score, lexicon)
         and _tied_to_her(reading, score, source)
         and not any(f.start < score.clause.end and score.clause.start < f.end for f in taken)
     ]
@@ -248,10 +261,17 @@ def _reflections(
     return found
 
 
-def _says_something(reading: Reading, score: ClauseScore) -> bool:
-    """False for a stem without content: "it sounds like that is so"."""
+def _says_something(reading: Reading, score: ClauseScore, lexicon: Lexicon) -> bool:
+    """False for a stem without content ("it sounds like that is so"), and for no English at all."""
     words = reading.words[score.clause.first : score.clause.last]
+    if not any(_is_known(word, lexicon) for word in words):
+        return False
     return len(words) > EMPTY_WORDS or any(word not in STOP_WORDS for word in words)
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    """True for a word of everyday English or of the word lists."""
+    return word in STOP_WORDS or word in lexicon.classes.codes or word in synonyms_of(lexicon).words
 
 
 def _tied_to_her(reading: Reading, score: ClauseScore, source: Set[str]) -> bool:
