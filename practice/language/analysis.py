@@ -16,7 +16,7 @@ from practice.domain.moves import (
 from practice.language import blame, matching, moves
 from practice.language.concepts import concepts
 from practice.language.lexicon import Lexicon, default
-from practice.language.lines import cover, prepare
+from practice.language.lines import cover, prepare, spoken
 from practice.language.paraphrase import judge_line
 from practice.language.patterns import Views, views
 from practice.language.reflection import clause_scores, content_stems
@@ -98,7 +98,7 @@ def _her_words(heard: Sequence[HerLine]) -> frozenset[str]:
 
 @lru_cache(maxsize=2_000)
 def _stems(text: str) -> frozenset[str]:
-    return content_stems(read(text).words)
+    return content_stems(read(spoken(text)).words)
 
 
 def _paraphrase(

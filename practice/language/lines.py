@@ -1,5 +1,6 @@
 """Lines of hers taken apart once: key points, or clauses of hers where no author wrote points."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,14 @@ CAUGHT_DERIVED = 0.34
 """The same for points taken from her own sentences, which no paraphrase repeats word for word."""
 
 
+_STAGE_DIRECTION = re.compile(r"\[[^\[\]]*\]")
+
+
+def spoken(text: str) -> str:
+    """`text` without its [stage directions], which she does not say."""
+    return _STAGE_DIRECTION.sub(" ", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A line of hers, taken apart once."""
@@ -32,7 +41,7 @@ class Source:
 @lru_cache(maxsize=2_000)
 def prepare(line: HerLine, lexicon: Lexicon) -> Source:
     """`line` taken apart; remembered, since a line is tried against many utterances."""
-    reading = read(line.text)
+    reading = read(spoken(line.text))
     found = concepts(reading, lexicon)
     keys = line.points or derive(reading, found)
     points = tuple(matching.point(key, lexicon) for key in keys)

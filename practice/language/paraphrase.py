@@ -80,6 +80,9 @@ class _Judgement:
         parrots, share_copied = copied(self.reading.words, self.source.words)
         share = self._share(caught)
         verdict, score = self._verdict(share, any(caught), guards, parrots)
+        if verdict is Verdict.PARTLY and self.catches and not any(caught):
+            best = max(self.catches, key=lambda each: (each.core, each.share - each.against))
+            caught = [each is best for each in self.catches]
         return ParaphraseFinding(
             self.source.line.id,
             verdict,
@@ -222,6 +225,8 @@ class _Judgement:
                 break
             for first, last in _named(words, clause, self.lexicon.classes, "well"):
                 before = words[clause.first : first]
+                if words[first:last] == _NO_MATTER and "you" in before[-2:]:
+                    continue
                 if _WISHING.isdisjoint(before) and _DENYING.isdisjoint(
                     words[max(clause.first, first - 5) : first]
                 ):
@@ -245,7 +250,7 @@ class _Judgement:
         words = self.reading.words
         for clause in self.reading.clauses[1:]:
             if clause.opener in ("but", "however", "though", "although", "yet", "still") and (
-                self._speaks_for_oneself(clause)
+                not _only_excepts(words, clause) and self._speaks_for_oneself(clause)
             ):
                 return clause.first
         return len(words) + 1
@@ -356,6 +361,8 @@ _WISHING = frozenset(
     " without when until unless more like".split()
 )
 """Before a good word these say that it is missing, or only supposed."""
+_NO_MATTER = ("not", "matter")
+"""Of a thing it makes light of it; of her ("you did not matter to me") it gives her hurt back."""
 _DENYING = frozenset(
     "not never no nobody nothing none hardly barely without neither nor less too instead".split()
 )
@@ -377,6 +384,20 @@ def _named(
                 if list(words[at : at + len(parts)]) == parts:
                     found.append((at, at + len(parts)))
     return found
+
+
+_NOTHING_BUT = frozenset("nothing nobody none no anything anyone everything everyone all".split())
+
+
+def _only_excepts(words: Sequence[str], clause: Clause) -> bool:
+    """True for "nothing to hand out but copies": the "but" names what is left, and no one acts."""
+    after = words[clause.first : clause.last]
+    return (
+        len(after) <= 4
+        and PRONOUNS.isdisjoint(after)
+        and AUXILIARIES.isdisjoint(after)
+        and not _NOTHING_BUT.isdisjoint(words[max(0, clause.first - 6) : clause.first])
+    )
 
 
 _ABOUT = frozenset("you your yours i my me he she they his her their it we our us".split())

@@ -2,8 +2,9 @@
 
 import pytest
 
-from practice.domain.moves import Move
+from practice.domain.moves import Move, Verdict
 from practice.language.analysis import analyse
+from practice.language.paraphrase import judge
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,30 @@ def test_one_move_is_not_taken_for_another(text: str, move: Move | None, not_mov
     kinds = analyse(text).kinds
     assert move is None or move in kinds
     assert not_move not in kinds
+
+
+def test_hurt_given_back_as_not_mattering_makes_nothing_light() -> None:
+    hers = "I sent you a message and you sent me a thumb. I felt like a parcel."
+    assert "polarity" not in judge("You felt that you did not matter to me.", hers).guards
+    assert "polarity" in judge("So it does not matter to you.", hers).guards
+
+
+def test_nothing_but_is_no_rebuttal() -> None:
+    hers = "Eleven sponsors, and me handing out stapled photocopies. I was so embarrassed."
+    said = "You were embarrassed in front of the sponsors, with nothing to hand out but copies."
+    assert "rebuttal" not in judge(said, hers).guards
+
+
+def test_stage_directions_are_nothing_she_said() -> None:
+    hers = "[She puts the heavy bag on the table.] I do the school run alone every day."
+    found = judge("You carry a heavy bag to the table.", hers)
+    assert not any("bag" in point.says for point in (*found.covered, *found.missed))
+
+
+def test_a_meal_eaten_standing_is_given_back() -> None:
+    hers = (
+        "By the time you come home it's all done. I do dinner alone, bath alone, bed alone, "
+        "and by nine I'm finished. Tonight I ate her cold toast standing up."
+    )
+    said = "So it's all on you until nine and you don't even get a hot meal."
+    assert judge(said, hers).verdict in (Verdict.PARTLY, Verdict.REFLECTED)
