@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import click
 
-from practice.domain.codec import plain
 from practice.domain.problems import Problem, Severity
 
 
@@ -12,6 +11,7 @@ def show_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
     """Print `problems` on stdout; leaves with exit code 1 when one is an error."""
     if as_json:
         from practice.cli.output import print_json
+        from practice.domain.codec import plain
 
         print_json([plain(problem) for problem in problems])
     else:
