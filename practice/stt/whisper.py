@@ -160,18 +160,14 @@ class WhisperHearing:
         return FinalTranscript.of_words(later(words, self._at))
 
     def _settle(self, words: tuple[Word, ...]) -> None:
-        """Decode no more what ended over 4 s ago; cut in the gap before the next word.
-
-        Where there is no such word, what is left is still no more than 10 s.
-        """
-        heard_until = self._at + len(self._pcm) / 2 / SAMPLE_RATE
-        long_ago = heard_until - _SETTLES_AFTER
+        """Decode no more what ended over 4 s ago; cut in the gap before the next word."""
+        long_ago = self._at + len(self._pcm) / 2 / SAMPLE_RATE - _SETTLES_AFTER
         old = sum(word.end < long_ago for word in words)
-        following = min(long_ago, words[old].start) if old < len(words) else long_ago
-        gap_begins = words[old - 1].end if old else following
-        cut = max((gap_begins + following) / 2, heard_until - _UNSETTLED_SECONDS)
-        self._settled += words[:old]
-        self._settled_samples = int((cut - self._at) * SAMPLE_RATE)
+        if old:
+            following = words[old].start if old < len(words) else long_ago
+            cut = (words[old - 1].end + following) / 2
+            self._settled += words[:old]
+            self._settled_samples = int((cut - self._at) * SAMPLE_RATE)
 
 
 def _model_name(folder: Path) -> str:
