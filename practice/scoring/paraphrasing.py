@@ -22,13 +22,16 @@ def paraphrasing(facts: Facts, rubric: Rubric, spared: bool) -> RowDraft:
     partly = [line for line in facts.lines if line.heard is None and line.partly]
     wanted = lines_wanted(facts, rubric, spared)
     share = None
-    if facts.lines or facts.outcome is Outcome.BREAKDOWN:
+    had_time = len(facts.turns) >= rubric.ratio.least_turns and not spared
+    if facts.lines or had_time or facts.outcome is Outcome.BREAKDOWN:
         share = min(Fraction(1), (len(heard) + Fraction(len(partly), 2)) / wanted)
     shown = [_of(line.heard, "for") for line in heard if line.heard]
     shown += [_of(line.partly[0], "for") for line in partly]
     short = [_of(utterance, "against") for utterance in fell_short(facts)]
     passed_by = [] if shown else _passed_by(facts)
     why = _why(len(heard), len(partly), wanted, share)
+    if not facts.lines and had_time:
+        why = "She told you nothing that could be given back; an open question invites her to."
     part = Draft(
         "lines_heard",
         "Lines of hers given back",

@@ -17,7 +17,7 @@ from practice.scoring.rubric import Rubric
 from practice.scoring.steps import steps_row
 from practice.scoring.turns import Facts
 
-SCORER = "1"
+SCORER = "2"
 """Version of the adding up; a change that moves any score raises it."""
 
 

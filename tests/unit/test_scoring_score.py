@@ -140,6 +140,18 @@ def test_what_was_never_meant_as_a_reflection_is_not_held_against_the_learner_as
     assert "turned round" not in judged.next_step
 
 
+def test_who_never_asks_has_nothing_to_give_back_and_is_told_so(talks):
+    talk = talks.Talk()
+    talk.tracy("You wanted to talk?")
+    for _ in range(4):
+        talk.me("The bins went out on Tuesday and the car is back from the garage.")
+        talk.tracy("All right.")
+    row = rows(talk.ends(Outcome.UNFINISHED).events)["paraphrasing"]
+    assert row.state is RowState.NOT_SHOWN
+    assert row.points == 0
+    assert "open question" in row.why
+
+
 def test_staying_silent_is_not_scored(talks):
     judged = score(talks.Talk().tracy("Well?").ends(Outcome.UNFINISHED).events, RUBRIC)
     assert judged.total is None
