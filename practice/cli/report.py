@@ -35,12 +35,17 @@ def report(session: str, as_json: bool, html: Path | None) -> None:
 @click.command()
 @click.argument("session", default="last")
 @click.argument("row", required=False)
-def explain(session: str, row: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def explain(session: str, row: str | None, as_json: bool) -> None:
     """Where each point of SESSION's score comes from, or only those of ROW."""
     from practice.review.wording import harmless
     from practice.scoring.explain import explain as lines
+    from practice.scoring.explain import explained
 
     past, value = _scored(session)
+    if as_json:
+        print_json(explained(value, past.events, row))
+        return
     for line in lines(value, past.events, row):
         click.echo(harmless(line))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import TypedDict
 
 from practice.domain.errors import ArgumentError
 from practice.domain.events import Event, UtteranceHeard
-from practice.domain.moves import Findings
 from practice.domain.scores import Evidence, Part, Row, Score
 from practice.scoring.facts import effective_findings
 
@@ -22,14 +22,8 @@ def explain(
 
     Raises ArgumentError for a row that the score does not have.
     """
-    chosen = [row for row in score.rows if row_id in (None, row.id)]
-    if not chosen:
-        known = [row.id for row in score.rows]
-        near = get_close_matches(row_id or "", known, 1)
-        hint = f"Did you mean {near[0]}?" if near else f"Rows: {', '.join(known)}."
-        raise ArgumentError("This score has no such row.", hint)
     lines: list[str] = []
-    for row in chosen:
+    for row in _chosen(score, row_id):
         lines += _row(row)
         if row.id == _BLAME_ROW:
             lines += _spared(events, revision)
@@ -38,6 +32,34 @@ def explain(
         lines.append(_total(score))
     lines.append(f"rubric {score.rubric}")
     return lines
+
+
+def explained(
+    score: Score,
+    events: Sequence[Event],
+    row_id: str | None = None,
+    revision: int | None = None,
+) -> dict[str, object]:
+    """What `explain` tells, as plain values; points and weights in points, times in seconds.
+
+    Raises ArgumentError for a row that the score does not have.
+    """
+    return {
+        "score": None if score.total is None else score.total / 10,
+        "verdict": score.standing.value,
+        "rubric": score.rubric,
+        "rows": [
+            {
+                **_values(row),
+                "parts": [
+                    {**_values(part), "evidence": [_evidence_values(e) for e in part.evidence]}
+                    for part in row.parts
+                ],
+                "spared": list(_spared_values(events, revision)) if row.id == _BLAME_ROW else [],
+            }
+            for row in _chosen(score, row_id)
+        ],
+    }
 
 
 def points(tenths: int | None) -> str:
@@ -49,6 +71,37 @@ def clock(at: float) -> str:
     """Seconds from session start as minutes and seconds."""
     minutes, seconds = divmod(int(at), 60)
     return f"{minutes}:{seconds:02d}"
+
+
+def _chosen(score: Score, row_id: str | None) -> list[Row]:
+    chosen = [row for row in score.rows if row_id in (None, row.id)]
+    if not chosen:
+        known = [row.id for row in score.rows]
+        near = get_close_matches(row_id or "", known, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"Rows: {', '.join(known)}."
+        raise ArgumentError("This score has no such row.", hint)
+    return chosen
+
+
+def _values(judged: Row | Part) -> dict[str, object]:
+    return {
+        "id": judged.id,
+        "title": judged.title,
+        "points": None if judged.points is None else judged.points / 10,
+        "weight": judged.weight / 10,
+        "state": judged.state.value,
+        "why": judged.why,
+    }
+
+
+def _evidence_values(each: Evidence) -> dict[str, object]:
+    return {
+        "rule": each.rule,
+        "quote": each.quote,
+        "turn": each.turn,
+        "at": each.at,
+        "counts": each.counts,
+    }
 
 
 def _row(row: Row) -> Iterable[str]:
@@ -74,20 +127,35 @@ def _evidence(each: Evidence) -> str:
 
 
 def _spared(events: Sequence[Event], revision: int | None) -> Iterable[str]:
-    times = {e.utterance: e.at for e in events if isinstance(e, UtteranceHeard)}
-    turns = {e.utterance: e.turn for e in events if isinstance(e, UtteranceHeard)}
-    counted = effective_findings(events, revision)
-    for utterance, (findings, _) in counted.items():
-        yield from _spared_in(findings, turns.get(utterance, 0), times.get(utterance, 0.0))
-
-
-def _spared_in(findings: Findings, turn: int, at: float) -> Iterable[str]:
-    for each in findings.spared:
-        flag = each.flag
+    for each in _spared_values(events, revision):
         yield (
-            f"    o turn {turn}, {clock(at)}  {flag.rule}  “{_harmless(flag.quote)}”"
-            f"  not counted: guard {each.guard}"
+            f"    o turn {each['turn']}, {clock(each['at'])}  {each['rule']}"
+            f"  “{_harmless(each['quote'])}”  not counted: guard {each['guard']}"
         )
+
+
+class _Spared(TypedDict):
+    """A flag that a guard let off."""
+
+    rule: str
+    quote: str
+    turn: int
+    at: float
+    guard: str
+
+
+def _spared_values(events: Sequence[Event], revision: int | None) -> Iterable[_Spared]:
+    heard = {e.utterance: e for e in events if isinstance(e, UtteranceHeard)}
+    for utterance, (findings, _) in effective_findings(events, revision).items():
+        said = heard.get(utterance)
+        for each in findings.spared:
+            yield {
+                "rule": each.flag.rule,
+                "quote": each.flag.quote,
+                "turn": said.turn if said else 0,
+                "at": said.at if said else 0.0,
+                "guard": each.guard,
+            }
 
 
 def _harmless(quote: str) -> str:

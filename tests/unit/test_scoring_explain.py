@@ -3,9 +3,9 @@
 import pytest
 
 from practice.domain.errors import ArgumentError
-from practice.domain.events import Outcome
+from practice.domain.events import Outcome, Source
 from practice.domain.moves import BlameCategory, Spared
-from practice.scoring.explain import clock, explain
+from practice.scoring.explain import clock, explain, explained
 from practice.scoring.rubric import load_rubric
 from practice.scoring.score import score
 
@@ -37,6 +37,17 @@ def test_a_spared_flag_is_shown_with_its_guard(talks):
     ).ends(Outcome.UNFINISHED)
     lines = explain(score(talk.events, RUBRIC), talk.events, "no_blame")
     assert any("“your fault”  not counted: guard negation" in line for line in lines)
+
+
+def test_the_same_is_told_as_values_that_add_up(talks):
+    events = talks.good_talk(Source.SCRIPT).events
+    told = explained(score(events, RUBRIC), events)
+    assert sum(row["points"] for row in told["rows"]) == pytest.approx(told["score"])
+    quoted = [each for row in told["rows"] for part in row["parts"] for each in part["evidence"]]
+    assert quoted
+    assert all(each["rule"] and each["quote"] and each["turn"] for each in quoted)
+    (only,) = explained(score(events, RUBRIC), events, "ratio")["rows"]
+    assert only["id"] == "ratio"
 
 
 def test_an_unknown_row_is_a_wrong_argument_with_the_nearest_name(talks):
