@@ -2,6 +2,7 @@
 
 import click
 
+from practice.cli.persona_shake import shake
 from practice.cli.problems import show_problems
 from practice.domain.problems import Problem
 
@@ -77,3 +78,6 @@ def rehearse(personas: tuple[str, ...]) -> None:
                 click.echo(f"  {where}:{failure.line}: {failure.wanted}; {failure.happened}")
     if failed:
         raise click.exceptions.Exit(1)
+
+
+persona.add_command(shake)

@@ -1,0 +1,1 @@
+"""Shaking a persona: learners of many styles talk with her by the thousand."""

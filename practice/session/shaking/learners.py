@@ -1,0 +1,210 @@
+"""Learners of seven styles, who know only what she said and what anybody might say."""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from random import Random
+
+from practice.persona.document import Persona
+from practice.persona.engine import State
+from practice.session.shaking.words import of_wish, to_you
+
+Stock = Mapping[str, Mapping[str, Sequence[str]]]
+
+PATIENCE = 26
+"""Turns after which a listener fixes another time."""
+
+
+class Style(StrEnum):
+    """How a made-up learner talks."""
+
+    LISTENER = "listener"
+    """Asks leave, asks, gives back, asks what else, and only then shares and proposes."""
+    BLAMER = "blamer"
+    ADVISER = "adviser"
+    PARROT = "parrot"
+    """Says her own words back."""
+    SILENT = "silent"
+    RAMBLER = "rambler"
+    """Tells of other things, or of their own side."""
+    EXPLORER = "explorer"
+    """Says anything: what the other styles say, her topics' cues, proposals, odd lines."""
+
+
+@cache
+def stock() -> Stock:
+    """The lines that may be said to anybody."""
+    text = resources.files(__package__).joinpath("stock.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass
+class Learner:
+    """One learner in one talk."""
+
+    persona: Persona
+    style: Style
+    chance: Random
+    shared: int = 0
+    proposed: int = 0
+    asked_leave: bool = False
+    framed: bool = False
+    wished: bool = False
+    asked: int = 0
+    given_back: set[str] = field(default_factory=set)
+
+    def says(self, state: State) -> str:
+        """What the learner says to her as she stands in `state`."""
+        return _STYLES[self.style](self, state)
+
+    def pick(self, part: str, name: str) -> str:
+        """A line of the stock."""
+        return self.chance.choice(stock()[part][name])
+
+    # ------------------------------------------------------------ listener
+
+    def _listen(self, state: State) -> str:
+        if not self.asked_leave:
+            self.asked_leave = True
+            return self.pick("listener", "leave")
+        if not self.framed:
+            self.framed = True
+            if self.chance.random() < 0.7:
+                return self.pick("listener", "frame")
+        if state.turn >= PATIENCE:
+            return self.pick("listener", "pause")
+        waiting = self._waiting(state)
+        if waiting and self.chance.random() < 0.85:
+            self.asked = 0
+            return self._give_back(waiting)
+        if state.feels_heard:
+            return self._after_heard(state)
+        return self._ask(state)
+
+    def _waiting(self, state: State) -> list[str]:
+        """Key points of the newest line of hers that she told and nobody gave back."""
+        for spoken in reversed(state.said):
+            open_points = [p for p in spoken.line.points if p not in state.caught]
+            untried = [p for p in open_points if p not in self.given_back]
+            if spoken.line.id not in state.heard.lines and untried:
+                return untried
+        return []
+
+    def _give_back(self, points: Sequence[str]) -> str:
+        told = [self._point(each) for each in points]
+        both = len(told) > 1 and self.chance.random() < 0.75
+        self.given_back.update(points if both else points[:1])
+        if both:
+            form = self.pick("listener", "reflect_two")
+            return _sentence(form.format(you=told[0], also=told[1]))
+        form = self.pick("listener", "reflect_one")
+        return _sentence(form.format(you=told[0]))
+
+    def _point(self, name: str) -> str:
+        return to_you(self.persona.points[name].key.says)
+
+    def _ask(self, state: State) -> str:
+        self.asked += 1
+        if self.chance.random() < 0.08:
+            return self.pick("listener", "clumsy")
+        if not self.wished and len(state.heard.lines) > 1 and self.chance.random() < 0.3:
+            self.wished = True
+            return self.pick("listener", "wish")
+        if not state.heard.lines or self.chance.random() < 0.4:
+            return self.pick("listener", "ask")
+        return self.pick("listener", "why" if self.chance.random() < 0.2 else "else")
+
+    def _after_heard(self, state: State) -> str:
+        self.shared += 1
+        if self.shared == 1:
+            return self.pick("listener", "share_leave")
+        if self.shared == 2:
+            return self.pick("listener", "share")
+        if not self.wished:
+            self.wished = True
+            return self.pick("listener", "wish")
+        if state.met:
+            return self.pick("listener", "settle")
+        wishes = [w for p in self.persona.points.values() if (w := of_wish(p.key.says))]
+        if not wishes or self.proposed >= 4:
+            return self.pick("listener", "pause")
+        self.proposed += 1
+        return self.pick("listener", "propose").format(you_have=self.chance.choice(wishes))
+
+    # ------------------------------------------------------------ the others
+
+    def _blame(self, _: State) -> str:
+        if self.chance.random() < 0.15:
+            return self.pick("blamer", "plain")
+        return self.pick("blamer", "lines")
+
+    def _advise(self, _: State) -> str:
+        if self.chance.random() < 0.15:
+            return self.pick("listener", "ask")
+        return self.pick("adviser", "lines")
+
+    def _parrot(self, state: State) -> str:
+        if not state.said or self.chance.random() < 0.2:
+            return self.pick("listener", "ask")
+        return state.said[-1].line.text
+
+    def _stay_silent(self, _: State) -> str:
+        return self.pick("silent", "lines")
+
+    def _ramble(self, _: State) -> str:
+        if self.chance.random() < 0.15:
+            return self.pick("rambler", "turns")
+        return self.pick("rambler", "lines")
+
+    def _explore(self, state: State) -> str:
+        draw = self.chance.random()
+        if draw < 0.35:
+            return self._listen(state)
+        if draw < 0.55:
+            return self._about_topic()
+        if draw < 0.7:
+            return self._option(state)
+        if draw < 0.8:
+            return self.pick("odd", "lines")
+        others = (self._blame, self._advise, self._parrot, self._stay_silent, self._ramble)
+        return self.chance.choice(others)(state)
+
+    def _about_topic(self) -> str:
+        cues = [cue for topic in self.persona.topics for cue in topic.cues]
+        cues += [cue for concern in self.persona.concerns for cue in concern.cues]
+        if not cues:
+            return self.pick("listener", "ask")
+        form = self.chance.choice(
+            (
+                "What about {}?",
+                "Tell me about {}.",
+                "I keep thinking about {}. I feel sad about it.",
+            )
+        )
+        return form.format(self.chance.choice(cues))
+
+    def _option(self, state: State) -> str:
+        wordings = [w for option in self.persona.options for w in option.wordings]
+        if not wordings:
+            return self.pick("odd", "lines")
+        if state.met and self.chance.random() < 0.3:
+            return self.pick("listener", "settle")
+        return f"What if {self.chance.choice(wordings)}?"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_STYLES: Mapping[Style, Callable[[Learner, State], str]] = {
+    Style.LISTENER: Learner._listen,
+    Style.BLAMER: Learner._blame,
+    Style.ADVISER: Learner._advise,
+    Style.PARROT: Learner._parrot,
+    Style.SILENT: Learner._stay_silent,
+    Style.RAMBLER: Learner._ramble,
+    Style.EXPLORER: Learner._explore,
+}
