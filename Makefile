@@ -64,7 +64,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
 eval: $(VENV)/.dev
-	$(BIN)/python bench/quality.py
+	$(BIN)/practice eval
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format $(SOURCES)

@@ -33,6 +33,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("practice.cli.report:import_", "Bring in events that were rescued to a file."),
     "persona": ("practice.cli.persona:persona", "List and check personas."),
     "rubric": ("practice.cli.rubric:rubric", "Check a rubric."),
+    "eval": ("practice.cli.evaluate:evaluate", "How good the ear is, on labelled lines."),
     "models": ("practice.cli.setup:models", "Speech models on this machine; get one."),
     "devices": ("practice.cli.setup:devices", "Microphones and loudspeakers."),
     "doctor": ("practice.cli.setup:doctor", "What works here, what is missing, how to fix it."),
