@@ -1,12 +1,15 @@
 """`practice eval`: how good the ear is on labelled lines."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from practice.cli.problems import show_problems
 from practice.domain.errors import ArgumentError
+from practice.domain.problems import Problem
+from practice.review.wording import harmless
 
 
 @click.command("eval")
@@ -52,9 +55,9 @@ def evaluate(folder: Path | None, annomi_file: Path | None, half_name: str, as_j
     seen, more = read_first(chosen)
     problems += more
     if errors(problems):
-        show_problems(problems, as_json=as_json)
+        show_problems([_shown(each) for each in problems], as_json=as_json)
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(str(_shown(problem)), err=True)
     lines = annomi.load(annomi_file) if annomi_file is not None else None
     try:
         evaluation = measure(labelled, Half(half_name), lines, _progress)
@@ -69,7 +72,13 @@ def evaluate(folder: Path | None, annomi_file: Path | None, half_name: str, as_j
 
         print_json(data)
     else:
-        click.echo(table(data), nl=False)
+        for line in table(data).splitlines():
+            click.echo(harmless(line))
+
+
+def _shown(problem: Problem) -> Problem:
+    """`problem` without what could steer a terminal: it may quote a file."""
+    return replace(problem, path=harmless(problem.path), text=harmless(problem.text))
 
 
 def _source_data() -> Path:

@@ -144,7 +144,7 @@ def measure(lines: Sequence[Line], file_hash: str = "") -> AnnomiFigures:
     given_back = [flag for flag, line in zip(flagged, lines, strict=True) if line.reflection]
     return AnnomiFigures(
         reflection=_act_figures(talks, [each >= THRESHOLD for each in points], reflections),
-        auc=_auc(talks, points, reflections),
+        auc=auc(talks, points, reflections),
         macro_f1=_macro_f1(talks, acts, wanted),
         acts={
             act.value: _act_figures(
@@ -243,7 +243,7 @@ def _f1(sums: Floats) -> Floats:
     return ratio(2 * split[:, :, 0], split[:, :, 1] + split[:, :, 2])
 
 
-def _auc(talks: Sequence[str], points: Sequence[float], wanted: Sequence[bool]) -> Figure:
+def auc(talks: Sequence[str], points: Sequence[float], wanted: Sequence[bool]) -> Figure:
     """The area under the curve, with the interval of talks drawn anew."""
     names = list(dict.fromkeys(talks))
     true: dict[str, list[float]] = {name: [] for name in names}

@@ -48,6 +48,8 @@ class Checked:
             return ""
         if needed and key in self.value and not value.strip():
             self.error("D005", f'"{key}" must not be empty')
+        if not _is_whole(value):
+            self.error("D005", f'"{key}" holds half a character (a lone surrogate)')
         return value
 
     def word(self, key: str, value: object, words: type[Word]) -> Word | None:
@@ -82,7 +84,7 @@ def blame_line(checked: Checked) -> BlameLine | None:
         checked.error("D005", f'"severity" must be a whole number from 0 to {HARSHEST}')
     span = checked.text("span", needed=False)
     heard = checked.text("heard", needed=False)
-    if span not in text:
+    if text and span not in text:
         checked.error("D007", '"span" is not in "text", letter by letter')
     if not checked.bad:
         _agree(checked, blame, category, severity, span, trap)
@@ -114,6 +116,7 @@ def moves_line(checked: Checked) -> MovesLine | None:
         return None
     if NO_MOVE in named and len(named) > 1:
         checked.error("D008", f'"{NO_MOVE}" goes with no other move')
+        return None
     found = [] if named == [NO_MOVE] else [checked.word("moves", each, Move) for each in named]
     moves = tuple(move for move in found if move is not None)
     return None if checked.bad else MovesLine(group, text, moves, heard)
@@ -164,6 +167,15 @@ def _points(checked: Checked) -> Iterable[KeyPoint]:
         checked.bad = checked.bad or point.bad
         if not point.bad:
             yield KeyPoint(name, says, kind, tuple(accept))
+
+
+def _is_whole(text: str) -> bool:
+    """False when `text` holds half of a character, which JSON can and UTF-8 cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _near(value: object, known: Iterable[str]) -> str:

@@ -63,7 +63,7 @@ def read_folder(folder: Path) -> tuple[Labelled, tuple[Problem, ...]]:
     labelled = Labelled(
         tuple(blame), tuple(tries), tuple(moves), tuple(sorted(hands)), content.hexdigest()[:16]
     )
-    return labelled, tuple(problems)
+    return labelled, tuple(sorted(problems, key=lambda each: (each.path, each.line, each.code)))
 
 
 def errors(problems: Sequence[Problem]) -> tuple[Problem, ...]:

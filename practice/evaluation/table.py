@@ -1,6 +1,7 @@
 """The figures as an aligned table to read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import fill
 from typing import Any
 
 from practice.evaluation.data import figure_at
@@ -8,6 +9,9 @@ from practice.evaluation.goals import NAMES
 from practice.evaluation.spelling import Spelling
 
 Data = Mapping[str, Any]
+
+WIDTH = 100
+"""Characters of a line of prose."""
 
 _SPELLINGS = tuple(spelling.value for spelling in Spelling)
 _OWN = tuple(name for name in NAMES if not name.startswith("annomi."))
@@ -45,8 +49,8 @@ def _head(data: Data) -> str:
     return "\n".join(
         (
             f"The ear on labelled lines: {half}, hands {' '.join(data['hands'])} ({counts})",
-            shown,
-            data["note"],
+            fill(shown, WIDTH, break_on_hyphens=False),
+            fill(data["note"], WIDTH),
         )
     )
 
@@ -126,15 +130,19 @@ def _annomi(data: Data) -> str:
 
 def _foot(data: Data) -> str:
     lines = [
-        "95 %: Wilson's interval for shares; for order, macro figures, F1 and AUC the groups",
-        "(situations, talks) were drawn anew. Loss: points lost against typed; over 5: !",
+        fill(
+            "95 %: Wilson's interval for shares; for order, macro figures, F1 and AUC the groups"
+            " (situations, talks) were drawn anew. Loss: points lost against typed; over 5: !",
+            WIDTH,
+        )
     ]
     for each in data["first"]:
         if each["half"] == data["half"]:
             figures = ", ".join(
                 f"{NAMES[name]} {_limit(value)}" for name, value in each["figures"].items()
             )
-            lines += [f"First seen, hands {' '.join(each['hands'])}: {figures}.", each["note"]]
+            first = f"First seen, hands {' '.join(each['hands'])}: {figures}. {each['note']}"
+            lines.append(fill(first, WIDTH))
     return "\n".join(lines)
 
 
