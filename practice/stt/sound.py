@@ -33,14 +33,16 @@ def audible_seconds(samples: Samples) -> float:
 
 def without_tail(samples: Samples) -> Samples:
     """`samples` up to 0.3 s after the last block that is within 35 dB of the loudest."""
-    levels = _levels(samples)
-    if not levels.size:
+    blocks = _loud_blocks(samples)
+    if not blocks.size:
         return samples
-    loud = np.flatnonzero(levels > max(_AUDIBLE, float(levels.max()) * _BELOW_PEAK))
-    if not loud.size:
-        return samples
-    end = (int(loud[-1]) + 1) * _BLOCK + int(_TAIL_SECONDS * SAMPLE_RATE)
-    return samples[:end]
+    return samples[: (int(blocks[-1]) + 1) * _BLOCK + int(_TAIL_SECONDS * SAMPLE_RATE)]
+
+
+def onset(samples: Samples) -> float:
+    """Second at which the first block within 35 dB of the loudest begins; 0.0 without any."""
+    blocks = _loud_blocks(samples)
+    return int(blocks[0]) * _BLOCK / SAMPLE_RATE if blocks.size else 0.0
 
 
 def pieces(samples: Samples, longest: float) -> tuple[tuple[int, Samples], ...]:
@@ -59,6 +61,13 @@ def pieces(samples: Samples, longest: float) -> tuple[tuple[int, Samples], ...]:
         cut_pieces.append((begin, samples[begin:cut]))
         begin = cut
     return (*cut_pieces, (begin, samples[begin:]))
+
+
+def _loud_blocks(samples: Samples) -> NDArray[np.intp]:
+    """Indices of the blocks that can be heard beside the loudest."""
+    levels = _levels(samples)
+    loudest = float(levels.max()) if levels.size else 0.0
+    return np.flatnonzero(levels > max(_AUDIBLE, loudest * _BELOW_PEAK))
 
 
 def _levels(samples: Samples) -> Samples:

@@ -14,7 +14,7 @@ from faster_whisper.transcribe import get_suppressed_tokens
 
 from practice.domain.frames import SAMPLE_RATE
 from practice.domain.transcript import Word
-from practice.stt.sound import Samples
+from practice.stt.sound import Samples, onset
 from practice.stt.wer import words_of
 from practice.stt.whisper_rules import Pass, Understanding
 
@@ -80,7 +80,7 @@ class WindowedWhisper:
             )
         text = self._tokenizer.decode(text_tokens).strip().encode()
         return Understanding(
-            words=_in_order(segment["words"], seconds),
+            words=_in_order(segment["words"], onset(samples), seconds),
             no_speech=generated.no_speech_prob,
             logprob=generated.scores[0] * len(tokens) / (len(tokens) + 1),
             repetitiveness=len(text) / len(compress(text)),
@@ -91,10 +91,11 @@ class WindowedWhisper:
         self._whisper.model.unload_model()
 
 
-def _in_order(heard: list[dict[str, Any]], seconds: float) -> tuple[Word, ...]:
+def _in_order(heard: list[dict[str, Any]], begins: float, ends: float) -> tuple[Word, ...]:
     """The words as the library gives them, inside the sound and in order; bare marks left out.
 
-    A piece without a space before it belongs to the word before: o'clock comes as two.
+    A piece without a space before it belongs to the word before: o'clock comes as two. The
+    library lets the first word begin with the silence before it; here it begins with the sound.
     """
     words: list[Word] = []
     until = 0.0
@@ -102,10 +103,12 @@ def _in_order(heard: list[dict[str, Any]], seconds: float) -> tuple[Word, ...]:
         piece = str(entry["word"])
         if not words_of(piece):
             continue
-        start = min(max(float(entry["start"]), until), seconds)
-        until = min(max(float(entry["end"]), start), seconds)
-        if words and not piece.startswith(" "):
-            words[-1] = Word(words[-1].text + piece.strip(), words[-1].start, until)
-        else:
+        start = min(max(float(entry["start"]), until), ends)
+        until = min(max(float(entry["end"]), start), ends)
+        if not words:
+            words.append(Word(piece.strip(), min(max(start, begins), until), until))
+        elif piece.startswith(" "):
             words.append(Word(piece.strip(), start, until))
+        else:
+            words[-1] = Word(words[-1].text + piece.strip(), words[-1].start, until)
     return tuple(words)

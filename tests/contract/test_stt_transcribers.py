@@ -93,8 +93,6 @@ ENGINES: dict[str, tuple[Callable[[], Transcriber], float]] = {
 @pytest.fixture(scope="module", params=list(ENGINES))
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each engine in turn, loaded once."""
-    if request.param == "faster_whisper" and not MODEL.is_dir():
-        pytest.skip("the small Whisper model is not there yet")
     make, most_errors = ENGINES[request.param]
     transcriber = make()
     yield Engine(make, most_errors, transcriber)

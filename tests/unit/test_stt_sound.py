@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice.domain.frames import SAMPLE_RATE
-from practice.stt.sound import Samples, audible_seconds, pieces, samples_of, without_tail
+from practice.stt.sound import Samples, audible_seconds, onset, pieces, samples_of, without_tail
 
 
 def tone(seconds: float, level: float) -> Samples:
@@ -40,6 +40,12 @@ def test_a_soft_ending_is_kept() -> None:
 @pytest.mark.parametrize("samples", [tone(0.0, 0.1), tone(0.01, 0.1), tone(1.0, 0.0)])
 def test_where_nothing_is_heard_nothing_is_left_out(samples: Samples) -> None:
     assert without_tail(samples).size == samples.size
+
+
+def test_sound_begins_where_it_gets_loud() -> None:
+    samples = np.concatenate([tone(1.0, 0.002), tone(0.5, 0.3)])
+    assert onset(samples) == pytest.approx(1.0, abs=0.02)
+    assert onset(samples[:SAMPLE_RATE] * 0) == onset(samples[:0]) == 0.0
 
 
 def test_short_sound_is_one_piece() -> None:
