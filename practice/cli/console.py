@@ -31,6 +31,7 @@ from practice.domain.moves import (
     ParaphraseFinding,
     Verdict,
 )
+from practice.domain.pronouns import Pronoun
 from practice.review.wording import (
     CATEGORIES,
     WORTH_TELLING,
@@ -56,6 +57,7 @@ class Console:
     ) -> None:
         self._out = out
         self._name = visible(name)
+        self._who = Pronoun.SHE
         self._live = out.isatty() if live is None else live
         self._width = width or max(48, min(96, shutil.get_terminal_size((88, 24)).columns))
         self._shown = ""
@@ -75,6 +77,7 @@ class Console:
         """Show `event`."""
         match event:
             case SessionStarted():
+                self._who = event.pronoun
                 self._start(event)
             case NoticeGiven():
                 self._paragraph("note", visible(event.text), color="yellow")
@@ -138,7 +141,7 @@ class Console:
             FlagState.WITHDRAWN: f"not blame after all ({plain_words(visible(live.reason))})",
         }[live.state]
         if live.flag.category is BlameCategory.PRESSURE and live.state is not FlagState.WITHDRAWN:
-            words = "presses her"
+            words = f"presses {self._who.object}"
         self._clear()
         self._aside(f"⚑ “{visible(live.flag.quote)}” {words}", color="red")
 
@@ -149,7 +152,7 @@ class Console:
             self._paraphrase(findings.paraphrase)
 
     def _flag(self, flag: Flag) -> None:
-        quote, why = visible(flag.quote), visible(flag.why)
+        quote, why = visible(flag.quote), visible(self._who.retell(flag.why))
         self._aside(f"⚑ {CATEGORIES[flag.category]}: “{quote}” – {why}", color="red")
         if flag.instead:
             self._aside(f"  try: {visible(flag.instead)}")
@@ -157,11 +160,12 @@ class Console:
     def _paraphrase(self, finding: ParaphraseFinding) -> None:
         if finding.verdict is Verdict.MISSED:
             return
+        who = self._who.subject
         words = {
-            Verdict.REFLECTED: "✓ you gave back what she said",
-            Verdict.PARTLY: "~ you gave back part of what she said",
-            Verdict.PARROTED: "≈ those are her own words; say it in yours",
-            Verdict.DISTORTED: "✗ that is not quite what she said",
+            Verdict.REFLECTED: f"✓ you gave back what {who} said",
+            Verdict.PARTLY: f"~ you gave back part of what {who} said",
+            Verdict.PARROTED: f"≈ those are {self._who.own} own words; say it in yours",
+            Verdict.DISTORTED: f"✗ that is not quite what {who} said",
         }[finding.verdict]
         missed = "; ".join(visible(point.says) for point in finding.missed)
         tail = f"; not yet: {missed}" if missed and finding.verdict is Verdict.PARTLY else ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from practice.domain.moves import Findings, LiveFlag
+from practice.domain.pronouns import Pronoun
 from practice.domain.transcript import FinalTranscript, PartialTranscript, Word
 
 FORMAT = 1
@@ -83,6 +84,8 @@ class SessionStarted:
     parent_turn: int | None = None
     attempt: int = 1
     drill: str | None = None
+    pronoun: Pronoun = Pronoun.SHE
+    """How reports speak of the persona."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from practice.domain.moves import KeyPoint
+from practice.domain.pronouns import Pronoun
 from practice.persona.document import (
     Concern,
     Gate,
@@ -29,6 +30,7 @@ from practice.persona.vocabulary import (
     MANY,
     MOVES,
     OWN_REPLIES,
+    PRONOUNS,
     SHIFTS,
     SINGLE,
     Kind,
@@ -76,6 +78,7 @@ def build(reader: Reader, persona_id: str) -> Persona:
         language=reader.text("about", about, "language"),
         summary=reader.text("about", about, "summary"),
         tags=reader.words("about", about, "tags"),
+        pronoun=_pronoun(reader, about),
         scene=_scene(reader),
         learner=_learner(reader),
         voice=VoiceStyle(
@@ -118,6 +121,16 @@ def _single(reader: Reader, name: str) -> Held:
     if held or name in reader.source.values:
         reader.keys(name, held, SINGLE[name])
     return held
+
+
+def _pronoun(reader: Reader, about: Held) -> Pronoun:
+    word = reader.text("about", about, "pronoun") or Pronoun.SHE.value
+    if word in PRONOUNS:
+        return Pronoun(word)
+    known = ", ".join(f'"{each}"' for each in PRONOUNS)
+    text = f'"pronoun" must be one of {known}'
+    reader.note(reader.source.line("about", "pronoun"), "P019", text, nearest(word, PRONOUNS))
+    return Pronoun.SHE
 
 
 def _each(reader: Reader, name: str) -> list[tuple[str, str, Held]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from practice.domain.moves import KeyPoint, Move
+from practice.domain.pronouns import Pronoun
 from practice.persona.vocabulary import FEELS_HEARD
 
 
@@ -187,6 +188,8 @@ class Persona:
     language: str
     summary: str
     tags: tuple[str, ...]
+    pronoun: Pronoun
+    """How reports and notices speak of her."""
     scene: Scene
     learner: LearnerSide
     voice: VoiceStyle

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from practice.domain.moves import BlameCategory, Move, Verdict
+from practice.domain.pronouns import Pronoun
 
 FORMAT = 1
 """The format this program writes; it reads no later one."""
@@ -13,6 +14,7 @@ KINDS = ("fact", "feeling", "want", "stake")
 CLOSINGS = ("agreement", "pause", "walk_away", "breakdown")
 MOVES = tuple(move.value for move in Move)
 VERDICTS = tuple(verdict.value for verdict in Verdict)
+PRONOUNS = tuple(pronoun.value for pronoun in Pronoun)
 PLACEHOLDERS = ("missed", "feeling")
 FEELS_HEARD = "feels_heard"
 READY_FOR_OPTIONS = "ready_for_options"
@@ -66,6 +68,7 @@ SINGLE: MappingProxyType[str, dict[str, Kind]] = MappingProxyType(
             "language": _text(True),
             "summary": _text(True),
             "tags": _WORDS,
+            "pronoun": _text(),
         },
         "scene": {
             "you_are": _text(True),

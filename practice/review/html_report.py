@@ -18,6 +18,7 @@ from practice.review.wording import (
     headline,
     plain_words,
     points,
+    pronoun_of,
     reasons,
 )
 
@@ -47,11 +48,13 @@ def html_report(
     )
     environment.filters.update(clock=clock, points=points, words=plain_words, reasons=reasons)
     data = report(events, score, name, revision)
+    who = pronoun_of(events)
     return environment.get_template("report.html.j2").render(
         report=data,
         headline=headline(data),
         began=day(data["began"]),
-        numbers=numbers(data["measures"]),
+        numbers=numbers(data["measures"], who),
+        who=who,
         turns=[{**turn, "pieces": _pieces(turn)} for turn in data["turns"]],
         curve=_curve(data),
         categories=CATEGORIES,

@@ -3,26 +3,28 @@
 from collections.abc import Mapping
 from typing import Any
 
+from practice.domain.pronouns import Pronoun
 
-def numbers(measures: Mapping[str, Any]) -> list[tuple[str, str]]:
+
+def numbers(measures: Mapping[str, Any], who: Pronoun = Pronoun.SHE) -> list[tuple[str, str]]:
     """(label, text) pairs for a report, in the order a learner reads them."""
     return [
-        ("Lines of hers", _lines(measures["paraphrase"])),
-        ("Share of listening", _ratio(measures)),
-        ("Own side before heard", _own_side(measures["order"])),
+        (f"Lines of {who.owned}", _lines(measures["paraphrase"], who)),
+        ("Share of listening", _ratio(measures, who)),
+        ("Own side before heard", _own_side(measures["order"], who)),
         ("First reflection", _first_reflection(measures["order"])),
         ("Leave asked", _leave(measures["order"])),
         ("Blame", _blame(measures["blame"])),
         ("Your share of the talk", _shares(measures["talk"])),
         ("Longest turn of yours", _longest(measures)),
-        ("Floor", _floor(measures["talk"])),
+        ("Floor", _floor(measures["talk"], who)),
     ]
 
 
-def _lines(paraphrase: Mapping[str, Any]) -> str:
+def _lines(paraphrase: Mapping[str, Any], who: Pronoun) -> str:
     text = (
         f"{paraphrase['lines_heard']} heard and {paraphrase['lines_partly']} in part, of"
-        f" {paraphrase['lines_said']} that say what matters to her"
+        f" {paraphrase['lines_said']} that say what matters to {who.object}"
     )
     if paraphrase["average"] is not None:
         tries = _count(paraphrase["attempts"], "paraphrase")
@@ -30,27 +32,27 @@ def _lines(paraphrase: Mapping[str, Any]) -> str:
     return text + "."
 
 
-def _ratio(measures: Mapping[str, Any]) -> str:
+def _ratio(measures: Mapping[str, Any], who: Pronoun) -> str:
     listening = measures["listen_before_speaking"]
     if listening["ratio"] is None:
         return "too short a talk to tell."
     parts = listening["parts"]
     unit = parts["unit"]
     heard = measures["order"]["felt_heard_turn"] is not None
-    until = "up to where she felt heard" if heard else "in the whole talk"
+    until = f"up to where {who.subject} felt heard" if heard else "in the whole talk"
     by = "words" if listening["basis"] == "words" else "speaking time"
     return (
-        f"{listening['ratio']:.2f}, by {by}: {parts['her_listened_to']:g} of her"
+        f"{listening['ratio']:.2f}, by {by}: {parts['her_listened_to']:g} of {who.own}"
         f" {parts['her_speech']:g} {unit} listened to, {parts['learner_listening']:g} of your"
         f" {parts['learner_speech']:g} spent listening, {until}."
     )
 
 
-def _own_side(order: Mapping[str, Any]) -> str:
+def _own_side(order: Mapping[str, Any], who: Pronoun) -> str:
     words = _count(order["own_view_words_before_heard"], "word")
     if order["felt_heard_turn"] is None:
-        return f"{words}; she did not come to feel heard."
-    return f"{words}; she felt heard by turn {order['felt_heard_turn']}."
+        return f"{words}; {who.subject} did not come to feel heard."
+    return f"{words}; {who.subject} felt heard by turn {order['felt_heard_turn']}."
 
 
 def _first_reflection(order: Mapping[str, Any]) -> str:
@@ -100,16 +102,16 @@ def _longest(measures: Mapping[str, Any]) -> str:
     return f"turn {longest['turn']}, {longest['amount']:g} {unit}."
 
 
-def _floor(talk: Mapping[str, Any]) -> str:
+def _floor(talk: Mapping[str, Any], who: Pronoun) -> str:
     text = (
         f"{_count(talk['learner_turns'], 'turn')} of yours, {talk['learner_words']} words;"
-        f" {talk['her_words']} words of hers"
+        f" {talk['her_words']} words of {who.owned}"
     )
     if talk["interruptions"]:
         text += f"; {_count(talk['interruptions'], 'interruption')}"
     if talk["gaps"] is not None:
         text += (
-            f"; you began {talk['gaps']['median']:g} s after her in the middle case,"
+            f"; you began {talk['gaps']['median']:g} s after {who.object} in the middle case,"
             f" {talk['gaps']['longest']:g} s at most (thinking costs nothing)"
         )
     return text + "."

@@ -57,7 +57,7 @@ def report(
         "outcome_text": outcome_text(outcome.value, name),
         "score": _points(score.total),
         "verdict": score.standing.value,
-        "verdict_text": verdict_text(score, name),
+        "verdict_text": verdict_text(score, name, started.pronoun),
         "next_step": score.next_step,
         "courage": score.courage,
         "estimate": ESTIMATE,
@@ -165,7 +165,7 @@ def _flags(
         for flag in utterance.findings.flags:
             if (flag.category is BlameCategory.PRESSURE) is not pressure:
                 continue
-            made = flag_data(utterance, flag)
+            made = flag_data(utterance, flag, utterances.who)
             if not pressure:
                 made["counted"] = (utterance.turn, flag.rule, flag.quote) in counted
             made["disputed"] = disputes.get((utterance.id, flag.rule, flag.quote))
@@ -175,7 +175,7 @@ def _flags(
 
 def _spared(utterances: Utterances) -> list[dict[str, Any]]:
     return [
-        {**flag_data(utterance, each.flag), "guard": each.guard}
+        {**flag_data(utterance, each.flag, utterances.who), "guard": each.guard}
         for utterance in utterances.said
         for each in utterance.findings.spared
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from practice.domain.events import Event
+from practice.domain.pronouns import Pronoun
 from practice.domain.scores import Score
 from practice.review.layout import Page, Style, undressed
 from practice.review.numbers import numbers
@@ -18,6 +19,7 @@ from practice.review.wording import (
     headline,
     plain_words,
     points,
+    pronoun_of,
     reasons,
 )
 
@@ -42,15 +44,16 @@ def text_report(
     Raises ContentError when the events hold no beginning.
     """
     data = report(events, score, name, revision)
+    who = pronoun_of(events)
     page = Page(width, style)
     _verdict(page, data)
-    _stance(page, data)
+    _stance(page, data, who)
     _rows(page, data)
     _flags(page, data)
     page.heading("Numbers")
-    page.table(numbers(data["measures"]), indent=2)
+    page.table(numbers(data["measures"], who), indent=2)
     _transcript(page, data)
-    _about(page, data)
+    _about(page, data, who)
     return str(page)
 
 
@@ -68,26 +71,26 @@ def _verdict(page: Page, data: Mapping[str, Any]) -> None:
         page.say(data["courage"], indent=2)
 
 
-def _stance(page: Page, data: Mapping[str, Any]) -> None:
+def _stance(page: Page, data: Mapping[str, Any], who: Pronoun) -> None:
     page.heading(f"How {data['name']} took it")
     if not data["stance"]:
-        page.say("She neither closed up nor opened.", indent=2)
+        page.say(f"{who.start} neither closed up nor opened.", indent=2)
     quoted_turn = None
     for moment in data["stance"]:
-        page.hang(_place(moment), _moment(moment), indent=2, column=13)
+        page.hang(_place(moment), _moment(moment, who), indent=2, column=13)
         if moment["quote"] and moment["turn"] != quoted_turn:
             quote = clipped(moment["quote"], _LONGEST_QUOTE)
             page.say(f"“{quote}”", indent=16, role="quiet")
         quoted_turn = moment["turn"]
 
 
-def _moment(moment: Mapping[str, Any]) -> str:
+def _moment(moment: Mapping[str, Any], who: Pronoun) -> str:
     because = reasons(moment["because"])
     if moment["kind"] == "felt_heard":
-        return "she felt heard"
+        return f"{who.subject} felt heard"
     sign = "closed up" if moment["kind"] == "closed" else "opened"
     return (
-        f"she {sign}: {because} (defensiveness {moment['before']} to {moment['after']},"
+        f"{who.subject} {sign}: {because} (defensiveness {moment['before']} to {moment['after']},"
         f" {moment['band']})"
     )
 
@@ -186,10 +189,10 @@ def _marks(said: Mapping[str, Any]) -> list[str]:
     return marks
 
 
-def _about(page: Page, data: Mapping[str, Any]) -> None:
+def _about(page: Page, data: Mapping[str, Any], who: Pronoun) -> None:
     page.heading("About this report")
     page.say(data["estimate"], indent=2)
-    for label, engine in (("Your words:", "stt"), ("Her voice:", "tts")):
+    for label, engine in (("Your words:", "stt"), (f"{who.own.capitalize()} voice:", "tts")):
         info = data["engines"][engine]
         note = f" – {info['note']}" if info["note"] else ""
         page.say(f"{label} {info['name']} {info['version']}".rstrip() + note, indent=2)

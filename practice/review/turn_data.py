@@ -7,6 +7,8 @@ from typing import Any
 
 from practice.domain.events import Event, LineHeard, PersonaSpoke, UtteranceHeard
 from practice.domain.moves import NO_FINDINGS, Flag, ParaphraseFinding
+from practice.domain.pronouns import Pronoun
+from practice.review.wording import pronoun_of
 from practice.scoring.facts import effective_findings
 from practice.scoring.said import Said, said
 from practice.scoring.turns import spoken_text
@@ -24,6 +26,8 @@ class Utterances:
     """First transcript by utterance id."""
     heard: Mapping[str, tuple[str, ...]]
     """Ids of her lines that an utterance made heard."""
+    who: Pronoun = Pronoun.SHE
+    """How the persona is spoken of."""
 
     @classmethod
     def of(cls, events: Sequence[Event], revision: int | None) -> "Utterances":
@@ -49,7 +53,7 @@ class Utterances:
                 )
             )
         originals = {utterance: event.transcript.text for utterance, event in heard.items()}
-        return cls(tuple(made), originals, lines)
+        return cls(tuple(made), originals, lines, pronoun_of(events))
 
     def find(self, utterance: str) -> Said | None:
         """The utterance of that id."""
@@ -105,7 +109,7 @@ def learner_utterance(event: Event, utterances: Utterances) -> dict[str, Any] | 
             }
             for each in findings.moves
         ],
-        "flags": [flag_data(utterance, flag) for flag in findings.flags],
+        "flags": [flag_data(utterance, flag, utterances.who) for flag in findings.flags],
         "paraphrase": paraphrase_data(findings.paraphrase)
         if utterance.sets_out_to_give_back
         else None,
@@ -113,7 +117,7 @@ def learner_utterance(event: Event, utterances: Utterances) -> dict[str, Any] | 
     }
 
 
-def flag_data(utterance: Said, flag: Flag) -> dict[str, Any]:
+def flag_data(utterance: Said, flag: Flag, who: Pronoun) -> dict[str, Any]:
     """A flag with its place and time."""
     return {
         "turn": utterance.turn,
@@ -123,7 +127,7 @@ def flag_data(utterance: Said, flag: Flag) -> dict[str, Any]:
         "start": flag.start,
         "end": flag.end,
         "quote": flag.quote,
-        "why": flag.why,
+        "why": who.retell(flag.why),
         "instead": flag.instead,
         "rule": flag.rule,
     }

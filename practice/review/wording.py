@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from practice.domain.events import Outcome
+from practice.domain.events import Event, Outcome, SessionStarted
+from practice.domain.pronouns import Pronoun
 from practice.domain.scores import Score, Standing
 
 ESTIMATE = (
@@ -49,7 +50,13 @@ CATEGORIES: Mapping[str, str] = {
 }
 
 
-def verdict_text(score: Score, name: str) -> str:
+def pronoun_of(events: Sequence[Event]) -> Pronoun:
+    """How the persona of the session in `events` is spoken of."""
+    started = next((event for event in events if isinstance(event, SessionStarted)), None)
+    return started.pronoun if started is not None else Pronoun.SHE
+
+
+def verdict_text(score: Score, name: str, who: Pronoun = Pronoun.SHE) -> str:
     """The verdict as one sentence."""
     ending = _ending(score)
     if score.standing is Standing.NOT_SCORED:
@@ -59,7 +66,7 @@ def verdict_text(score: Score, name: str) -> str:
     if score.standing is Standing.PASS:
         respectful = ending["outcome"] in (Outcome.PAUSE.value, Outcome.WALK_AWAY.value)
         return "Passed: you ended the talk with respect." if respectful else "Passed."
-    because = [_BLOCKERS[blocker].format(name=name) for blocker in ending["blocked_by"]]
+    because = [_BLOCKERS[blocker].format(name=name, who=who) for blocker in ending["blocked_by"]]
     because += ending["lacking"]
     if because:
         return f"Not passed yet: {'; '.join(because)}."
@@ -129,7 +136,7 @@ def harmless(text: str) -> str:
 
 _BLOCKERS: Mapping[str, str] = {
     "breakdown": "{name} broke off the talk",
-    "no_line_heard": "no line of hers was heard",
+    "no_line_heard": "no line of {who.owned} was heard",
     "harsh_blame": "harsh blame was not made good",
 }
 

@@ -26,8 +26,8 @@ _LONG = 100
 _DID: Mapping[Move, str] = {
     Move.OWN_VIEW: "put your own side",
     Move.ADVICE: "gave advice",
-    Move.BLAME: "blamed her",
-    Move.PRESSURE: "pressed her",
+    Move.BLAME: "blamed {who.object}",
+    Move.PRESSURE: "pressed {who.object}",
     Move.YES_BUT: "answered with a but",
     Move.PROPOSAL: "offered a solution",
 }
@@ -86,17 +86,18 @@ def _lost(part: Part) -> int:
 
 
 def _give_back(facts: Facts, rubric: Rubric) -> str:
+    who = facts.who
     for utterance in fell_short(facts):
         found = utterance.findings.paraphrase
         if found is None or found.verdict is Verdict.MISSED:
             continue
         if found.verdict is Verdict.PARROTED:
-            fault = "repeated her words as they were"
+            fault = f"repeated {who.own} words as they were"
             cure = "Next time say it in words of your own, and end with “Is that right?”"
         else:
-            fault = "gave her words back turned round"
-            cure = "Next time end with “Is that right?”, and let her correct you."
-        missing = f" What she meant: {found.missed[0].says}." if found.missed else ""
+            fault = f"gave {who.own} words back turned round"
+            cure = f"Next time end with “Is that right?”, and let {who.object} correct you."
+        missing = f" What {who.subject} meant: {found.missed[0].says}." if found.missed else ""
         return f"On turn {utterance.turn} you {fault}: {quoted(utterance.text)}.{missing} {cure}"
     for credit, turn in unheard(facts):
         hers = quoted(spoken_text(credit.line.text))
@@ -107,14 +108,15 @@ def _give_back(facts: Facts, rubric: Rubric) -> str:
                 f" Still missing: {partial.missed[0].says}. Next time give that back too."
             )
         return (
-            f"Before turn {turn.turn} she said {hers}, and you answered {quoted(turn.text)}."
+            f"Before turn {turn.turn} {who.subject} said {hers},"
+            f" and you answered {quoted(turn.text)}."
             " Next time give back what you heard before anything else:"
             " “It sounds like … Is that right?”"
         )
     if facts.lines:
         return (
-            "You gave back what she said, and there was more to hear. Next time ask"
-            " “What else?” once more and give back the next thing she says."
+            f"You gave back what {who.subject} said, and there was more to hear. Next time ask"
+            f" “What else?” once more and give back the next thing {who.subject} {who.does('say')}."
         )
     return ""
 
@@ -124,14 +126,16 @@ def _hold_back(facts: Facts, rubric: Rubric) -> str:
     if early:
         utterance, act = early[0]
         return (
-            f"On turn {utterance.turn} you {_did(utterance, act)} before she felt heard."
+            f"On turn {utterance.turn} you {_did(facts, utterance, act)}"
+            f" before {facts.who.subject} felt heard."
             f" Next time keep that for later and {_instead(facts, utterance.turn)}"
         )
     turn = next((turn for turn in facts.turns[1:] if not turn.listens), None)
     if turn is None:
         return ""
     return (
-        f"On turn {turn.turn} you said {quoted(turn.text)}, and she could not tell what you heard."
+        f"On turn {turn.turn} you said {quoted(turn.text)},"
+        f" and {facts.who.subject} could not tell what you heard."
         f" Next time {_instead(facts, turn.turn)}"
     )
 
@@ -142,11 +146,13 @@ def _reflect_first(facts: Facts, rubric: Rubric) -> str:
         return _hold_back(facts, rubric)
     utterance, act = view.telling[0]
     wanted = rubric.order.reflections
-    things = "one thing she says" if wanted == 1 else f"{wanted} things she says"
+    said = f"{facts.who.subject} {facts.who.does('say')}"
+    things = f"one thing {said}" if wanted == 1 else f"{wanted} things {said}"
     instead = next((flag.instead for flag in view.flags if flag.instead), "")
     then = f", and then try: {quoted(instead, 160)}" if instead else ""
     return (
-        f"On turn {utterance.turn} you {_did(utterance, act)} with little given back before it."
+        f"On turn {utterance.turn} you {_did(facts, utterance, act)}"
+        " with little given back before it."
         f" Next time first give back {things}{then}."
     )
 
@@ -157,7 +163,7 @@ def _ask_first(facts: Facts, rubric: Rubric) -> str:
         return ""
     utterance, act = view.telling[0]
     return (
-        f"On turn {view.turn} you {_did(utterance, act)} without asking leave."
+        f"On turn {view.turn} you {_did(facts, utterance, act)} without asking leave."
         " Next time ask first: “May I tell you how it looks from my side?”"
     )
 
@@ -169,7 +175,8 @@ def _listen_more(facts: Facts, rubric: Rubric) -> str:
     turn = max(missed, key=lambda each: each.answers.amount(facts.basis) if each.answers else 0)
     hers = quoted(turn.answers.text) if turn.answers else ""
     return (
-        f"Before turn {turn.turn} she said {hers}, and you answered {quoted(turn.text)}."
+        f"Before turn {turn.turn} {facts.who.subject} said {hers},"
+        f" and you answered {quoted(turn.text)}."
         f" Next time {_instead(facts, turn.turn)}"
     )
 
@@ -184,7 +191,7 @@ def _without_blame(facts: Facts, rubric: Rubric) -> str:
     words = _context(text, start, end, worst.flag.quote)
     before = f"On turn {worst.utterance.turn} you said {words}."
     if facts.outcome is Outcome.BREAKDOWN:
-        before = f"{before[:-1]}, and in the end she broke off."
+        before = f"{before[:-1]}, and in the end {facts.who.subject} broke off."
     if worst.flag.instead:
         return f"{before} Next time try: {quoted(worst.flag.instead, 160)}."
     return f"{before} Next time say what happened, and how it occurs to you."
@@ -199,21 +206,30 @@ def _share_problem(facts: Facts, rubric: Rubric) -> str:
 
 
 def _ask_else(facts: Facts, rubric: Rubric) -> str:
-    return "When she has answered, ask “What else?” once more before you say anything of your own."
+    who = facts.who
+    return (
+        f"When {who.subject} {who.has} answered, ask “What else?” once more"
+        " before you say anything of your own."
+    )
 
 
 def _check(facts: Facts, rubric: Rubric) -> str:
     given = next((utterance for utterance in facts.utterances if utterance.gives_back), None)
     if given is None:
-        return "After giving back what she said, ask “Did I get that right?” and wait."
+        said = facts.who.subject
+        return f"After giving back what {said} said, ask “Did I get that right?” and wait."
     return (
         f"On turn {given.turn} you gave back {quoted(given.text)}."
-        " Next time add “Did I get that right?” and wait for her answer."
+        f" Next time add “Did I get that right?” and wait for {facts.who.own} answer."
     )
 
 
 def _acknowledge(facts: Facts, rubric: Rubric) -> str:
-    return "Name one thing she is right about, or your own part in it, before you go on."
+    who = facts.who
+    return (
+        f"Name one thing {who.subject} {who.is_} right about, or your own part in it,"
+        " before you go on."
+    )
 
 
 def _close(facts: Facts, rubric: Rubric) -> str:
@@ -230,10 +246,10 @@ def _at_start(facts: Facts, cure: str) -> str:
     return f"You began with {quoted(first.text)}. Next time {cure}" if first else ""
 
 
-def _did(utterance: Said, act: Act) -> str:
+def _did(facts: Facts, utterance: Said, act: Act) -> str:
     """What the act did, with its words; for a flag with the sentence round it."""
     words = _context(utterance.text, act.start, act.end, act.quote)
-    return f"{_DID.get(act.move, 'put your own side')} ({words})"
+    return f"{facts.who.put(_DID.get(act.move, 'put your own side'))} ({words})"
 
 
 def _context(text: str, start: int, end: int, quote: str) -> str:
@@ -248,8 +264,8 @@ def _instead(facts: Facts, turn: int) -> str:
     replied: LearnerTurn | None = next((each for each in facts.turns if each.turn == turn), None)
     hers = replied.answers if replied else None
     if hers is not None and any(line.points for line in hers.lines):
-        return f"give back what she had just said ({quoted(hers.text)})."
-    return "ask her: “What is it like for you?”"
+        return f"give back what {facts.who.subject} had just said ({quoted(hers.text)})."
+    return f"ask {facts.who.object}: “What is it like for you?”"
 
 
 _ADVICE: Mapping[str, Callable[[Facts, Rubric], str]] = {

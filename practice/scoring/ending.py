@@ -41,7 +41,7 @@ def lacks_dignity(facts: Facts) -> tuple[str, ...]:
         lacking.append("leave to talk was not asked")
     paraphrases = [utterance.findings.paraphrase for utterance in facts.utterances]
     if not any(found and found.verdict is Verdict.REFLECTED for found in paraphrases):
-        lacking.append("no line of hers was given back")
+        lacking.append(f"no line of {facts.who.owned} was given back")
     if not any(turn.has(*_LIMITS) and not turn.flags for turn in facts.turns):
         lacking.append("your own limit was not named without blame")
     if any(turn.flags for turn in facts.turns[-_QUIET_TURNS:]):

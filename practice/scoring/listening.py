@@ -183,9 +183,10 @@ def _why(found: Fraction | None, facts: Facts, rules: RatioRules) -> str:
         return (
             f"The talk was too short to tell: the share of listening wants {least} turns of yours."
         )
-    until = "until she felt heard" if facts.heard_turn is not None else "in the talk"
+    who = facts.who.subject
+    until = f"until {who} felt heard" if facts.heard_turn is not None else "in the talk"
     if facts.outcome is Outcome.BREAKDOWN:
-        until = "until she ended the talk"
+        until = f"until {who} ended the talk"
     by = "words" if facts.basis is Basis.WORDS else "speaking time"
     return (
         f"{_percent(found)} % of the {by} {until} went into listening;"

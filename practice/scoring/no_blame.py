@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from practice.domain.moves import BlameCategory, Flag, Move
+from practice.domain.pronouns import Pronoun
 from practice.domain.scores import Evidence
 from practice.scoring.acts import Act
 from practice.scoring.drafts import Draft, RowDraft, evidence
@@ -61,7 +62,7 @@ def no_blame_row(facts: Facts, rules: BlameRules, weight: int) -> RowDraft:
         "Words without blame",
         1,
         share,
-        _why(flags, spoken),
+        _why(facts.who, flags, spoken),
         _evidence(facts, flags),
     )
     return RowDraft("no_blame", "No blame", (part,), part.why)
@@ -117,11 +118,11 @@ def _evidence(facts: Facts, flags: tuple[Counted, ...]) -> tuple[Evidence, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.turn, each.at)))
 
 
-def _why(flags: tuple[Counted, ...], spoken: Fraction) -> str:
+def _why(who: Pronoun, flags: tuple[Counted, ...], spoken: Fraction) -> str:
     if not flags:
         if spoken < 1:
             return "No blame, though you said too little to show it in full."
-        return "No words of yours blamed her."
+        return f"No words of yours blamed {who.object}."
     count = f"{len(flags)} {'stretch' if len(flags) == 1 else 'stretches'} of blame"
     repaired = sum(1 for each in flags if each.repair is not None)
     if not repaired:

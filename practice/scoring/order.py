@@ -117,7 +117,7 @@ def _holding_back(facts: Facts, rubric: Rubric, weight: int) -> Draft:
         found = [_place("order.no_listening", turn) for turn in facts.turns[:2]]
     return Draft(
         "holding_back",
-        "Own side kept until she felt heard",
+        f"Own side kept until {facts.who.subject} felt heard",
         weight,
         share,
         _holding_why(facts, len(turns), early),
@@ -131,8 +131,8 @@ def _holding_why(facts: Facts, turns: int, early: tuple[tuple[Said, Act], ...]) 
         utterance, _ = early[0]
         words = _telling_words(facts)
         return (
-            f"{words} {'word' if words == 1 else 'words'} of your own side came before she felt"
-            f" heard, from turn {utterance.turn} on."
+            f"{words} {'word' if words == 1 else 'words'} of your own side came before"
+            f" {facts.who.subject} felt heard, from turn {utterance.turn} on."
         )
     if not turns:
         return "You told nothing early, and asked and gave back nothing either."

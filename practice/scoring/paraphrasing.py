@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from practice.domain.events import Outcome
 from practice.domain.moves import ParaphraseFinding, Verdict
+from practice.domain.pronouns import Pronoun
 from practice.domain.scores import Evidence
 from practice.scoring.drafts import Draft, RowDraft, whole
 from practice.scoring.rubric import Rubric
@@ -29,12 +30,16 @@ def paraphrasing(facts: Facts, rubric: Rubric, spared: bool) -> RowDraft:
     shown += [_of(line.partly[0], "for") for line in partly]
     short = [_of(utterance, "against") for utterance in fell_short(facts)]
     passed_by = [] if shown else _passed_by(facts)
-    why = _why(len(heard), len(partly), wanted, share)
+    who = facts.who
+    why = _why(who, len(heard), len(partly), wanted, share)
     if not facts.lines and had_time:
-        why = "She told you nothing that could be given back; an open question invites her to."
+        why = (
+            f"{who.start} told you nothing that could be given back;"
+            f" an open question invites {who.object} to."
+        )
     part = Draft(
         "lines_heard",
-        "Lines of hers given back",
+        f"Lines of {who.owned} given back",
         1,
         share,
         why,
@@ -146,11 +151,11 @@ def _in_order(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.turn, each.at)))
 
 
-def _why(heard: int, partly: int, wanted: int, share: Fraction | None) -> str:
+def _why(who: Pronoun, heard: int, partly: int, wanted: int, share: Fraction | None) -> str:
     if share is None:
-        return "She said nothing yet that could be given back."
+        return f"{who.start} said nothing yet that could be given back."
     also = f", and {_lines(partly)} in part" if partly else ""
-    given = f"{_lines(heard)} of hers" if heard else "none of her lines"
+    given = f"{_lines(heard)} of {who.owned}" if heard else f"none of {who.own} lines"
     return f"You gave back {given}{also}; {_lines(wanted)} would earn all the points."
 
 

@@ -20,6 +20,8 @@ _LAST_TURNS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """What a step is called and how it is told; {who} stands for the persona."""
+
     title: str
     short: str
     moves: frozenset[Move]
@@ -32,8 +34,8 @@ _STEPS: Mapping[str, _Step] = {
         "Asking leave",
         "asking leave",
         frozenset({Move.PERMISSION}),
-        "You asked whether she was willing to talk.",
-        "You began without asking whether she was willing to talk.",
+        "You asked whether {who.subject} {who.was} willing to talk.",
+        "You began without asking whether {who.subject} {who.was} willing to talk.",
     ),
     "reframe": _Step(
         "Our problem, over there",
@@ -53,11 +55,11 @@ _STEPS: Mapping[str, _Step] = {
         "Is that right?",
         "a check",
         frozenset({Move.CHECK}),
-        "You checked whether you had understood her.",
-        "You did not check whether you had understood her.",
+        "You checked whether you had understood {who.object}.",
+        "You did not check whether you had understood {who.object}.",
     ),
     "acknowledgement": _Step(
-        "Acknowledging her, or your part",
+        "Acknowledging {who.object}, or your part",
         "acknowledgement",
         frozenset(
             {
@@ -69,8 +71,8 @@ _STEPS: Mapping[str, _Step] = {
                 Move.OWNERSHIP,
             }
         ),
-        "You acknowledged her, or your own part in it.",
-        "You acknowledged neither her nor your own part in it.",
+        "You acknowledged {who.object}, or your own part in it.",
+        "You acknowledged neither {who.object} nor your own part in it.",
     ),
 }
 _CLOSING = "A clear end"
@@ -107,15 +109,17 @@ def _short(name: str) -> str:
 
 def _step(facts: Facts, name: str, weight: int, spared: bool) -> Draft:
     step = _STEPS[name]
+    title = facts.who.put(step.title)
     made = acts_of(facts.turns, step.moves)
     if made:
-        return _made(facts, name, step.title, step.shown, weight, made)
+        return _made(facts, name, title, facts.who.put(step.shown), weight, made)
     if spared:
         why = f"The talk ended well before this was due: {step.short}."
-        return Draft(name, step.title, weight, None, why)
+        return Draft(name, title, weight, None, why)
     where = facts.turns[:1] if name in ("permission", "reframe") else _where_to_listen(facts)
     place = tuple(_place(f"steps.{name}.missing", turn) for turn in where)
-    return Draft(name, step.title, weight, Fraction(0), step.missing, place, tried=False)
+    missing = facts.who.put(step.missing)
+    return Draft(name, title, weight, Fraction(0), missing, place, tried=False)
 
 
 def _made(
@@ -136,14 +140,16 @@ def _closing(facts: Facts, weight: int) -> Draft:
         return _made(facts, "closing", _CLOSING, shown, weight, made)
     if made:
         offered = tuple(evidence(utterance, act) for utterance, act in made[-1:])
-        why = "You offered a clear end, and the talk stopped before she took it up."
+        why = (
+            f"You offered a clear end, and the talk stopped before {facts.who.subject} took it up."
+        )
         return Draft("closing", _CLOSING, weight, Fraction(1, 2), why, offered)
     place = tuple(_place("steps.closing.missing", turn) for turn in facts.turns[-1:])
     if facts.outcome is Outcome.AGREEMENT:
         why = "You agreed, but nobody said who does what by when."
         return Draft("closing", _CLOSING, weight, Fraction(1, 2), why, place)
     why = (
-        "She ended the talk before you could."
+        f"{facts.who.start} ended the talk before you could."
         if facts.outcome is Outcome.BREAKDOWN
         else "The talk stopped without an agreement or another time to go on."
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from practice.domain.events import Outcome, PersonaSpoke, SessionStarted
 from practice.domain.moves import Flag, Move
+from practice.domain.pronouns import Pronoun
 from practice.scoring.acts import Act
 from practice.scoring.said import Basis, Said
 
@@ -113,6 +114,11 @@ class Facts:
     outcome: Outcome
     sure_share: Fraction | None
     """Share of the learner's words heard surely; None where the engine gives no confidence."""
+
+    @property
+    def who(self) -> Pronoun:
+        """How the texts speak of the persona."""
+        return self.started.pronoun if self.started else Pronoun.SHE
 
     @property
     def before_heard(self) -> tuple[LearnerTurn, ...]:

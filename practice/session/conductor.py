@@ -292,7 +292,7 @@ class Conductor:
                 sound = made.sound if made is not None else None
             except EngineUnavailable as error:
                 self._voice = None
-                self.notice("voice", f"{error} She goes on in writing.")
+                self.notice("voice", f"{error} {self._goes_on}")
         now = self._equipment.clock.now()
         seconds = sound.seconds if sound is not None else speaking_seconds(spoken)
         self._emit(
@@ -312,8 +312,16 @@ class Conductor:
                 self._player.play(sound, f"{turn} {spoken}")
             except DeviceError as error:
                 self._player = None
-                self.notice("speaker", f"{error} She goes on in writing.")
+                self.notice(
+                    "speaker",
+                    f"{error} {self._goes_on}",
+                )
         self._equipment.linger(seconds)
+
+    @property
+    def _goes_on(self) -> str:
+        who = self._setting.persona.pronoun
+        return f"{who.start} {who.does('go')} on in writing."
 
     def _started(self) -> SessionStarted:
         setting, equipment = self._setting, self._equipment
@@ -335,6 +343,7 @@ class Conductor:
             parent_turn=setting.parent_turn,
             attempt=setting.attempt,
             drill=setting.drill,
+            pronoun=setting.persona.pronoun,
         )
 
     def _told(self, notices: Notices) -> tuple[NoticeGiven, ...]:

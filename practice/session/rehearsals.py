@@ -34,8 +34,8 @@ def run_rehearsal(persona: Persona, rehearsal: Rehearsal) -> tuple[Failure, ...]
         moves = ", ".join(sorted(findings.kinds)) or "no move"
         verdict = f", paraphrase {findings.paraphrase.verdict}" if findings.paraphrase else ""
         said = "; ".join(line.reply for line in reply.lines) or "nothing"
+        found = f"found {moves}{verdict}; {persona.pronoun} said {said}"
         failures += [
-            Failure(missing.line, str(missing), f"found {moves}{verdict}; she said {said}")
-            for missing in unmet(step, findings, reply)
+            Failure(missing.line, str(missing), found) for missing in unmet(step, findings, reply)
         ]
     return tuple(failures)
