@@ -150,6 +150,21 @@ def test_only_the_test_half_is_measured_unless_asked(run, data):
     assert json.loads(run("--data", data, "--json")[1])["lines"] == halves["test"]
 
 
+def test_a_terminal_is_told_what_is_being_measured_and_a_file_is_not(run, data, monkeypatch):
+    assert run("--data", data, "--json")[2].count("Measuring") == 0
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    code, out, err = run("--data", data, "--half", "all", "--json")
+    assert code == 0
+    assert json.loads(out)
+    assert [part.strip() for part in err.split("\r") if part.strip()] == [
+        "Measuring: time …",
+        "Measuring: typed …",
+        "Measuring: heard …",
+        "Measuring: misheard …",
+    ]
+    assert err.endswith(" \r")
+
+
 def test_a_set_that_is_missing_is_said_and_null(run, data):
     (data / "paraphrase-t.jsonl").unlink()
     code, out, err = run("--data", data, "--half", "all", "--json")
