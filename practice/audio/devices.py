@@ -70,6 +70,29 @@ def find_output(name: str = "", host_api: str = "") -> tuple[int, Device]:
     raise DeviceError("There is no loudspeaker.", LIST_THEM)
 
 
+def find_input(name: str = "", host_api: str = "") -> tuple[int, Device]:
+    """The microphone called `name` (of `host_api`, if given), with PortAudio's number for it.
+
+    With an empty name it is the system's own choice. A name may also be written as `practice
+    devices` shows it, or be a part that fits one microphone only. Raises DeviceError when there
+    is none, or when a part fits several.
+    """
+    there = [(i, each) for i, each in enumerate(list_devices()) if each.inputs > 0]
+    there = [(i, each) for i, each in there if host_api in ("", each.host_api)]
+    if not name:
+        chosen = [pair for pair in there if pair[1].default_input]
+        if not chosen:
+            raise DeviceError("There is no microphone.", LIST_THEM)
+        return chosen[0]
+    exact = [pair for pair in there if pair[1].name == name]
+    partly = [pair for pair in there if name.lower() in pair[1].name.lower()]
+    if exact or len({device.name for _, device in partly}) == 1:
+        return (exact or partly)[0]
+    if partly:
+        raise DeviceError(f'"{name}" could be several microphones.', LIST_THEM)
+    raise DeviceError(f'There is no microphone "{name}".', LIST_THEM)
+
+
 def load_portaudio() -> Any:
     """The sounddevice module, its native library started. Raises DeviceError without PortAudio."""
     try:

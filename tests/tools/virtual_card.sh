@@ -3,6 +3,11 @@
 #
 #     . tests/tools/virtual_card.sh         start it, and point this shell at it
 #     virtual_card_stop                     stop it, and take the pointers away
+#     virtual_card_unplug                   take the microphone away
+#     virtual_card_plug                     and put it back
+#     virtual_card_serve                    start the sound server again after `pactl exit`
+#
+# `. tests/tools/virtual_card.sh --no-start` only defines these, for a card that runs already.
 #
 # The microphone is the source "virtmic": `paplay -d virtmic_sink words.wav` speaks into it.
 # The loudspeaker is the sink "spk": `parec -d spk.monitor` hears what was played.
@@ -25,19 +30,22 @@ virtual_card_start() {
 pcm.!default { type pulse }
 ctl.!default { type pulse }
 ALSA
+    virtual_card_serve
+}
+
+virtual_card_serve() {
     # Without norewinds a null sink takes seconds of sound at once, and latencies mean nothing.
     XDG_CONFIG_HOME="$VIRTUAL_CARD_DIR" pulseaudio -n --daemonize=yes --exit-idle-time=-1 --use-pid-file=no \
         --log-target="file:$VIRTUAL_CARD_DIR/log" \
         --load="module-native-protocol-unix auth-anonymous=1 socket=$VIRTUAL_CARD_DIR/native" \
         --load="module-null-sink sink_name=spk rate=48000 norewinds=1" \
         --load="module-null-sink sink_name=virtmic_sink rate=48000 norewinds=1" \
-        --load="module-remap-source source_name=virtmic master=virtmic_sink.monitor" \
         2>/dev/null
     local _
     for _ in $(seq 50); do
         if pactl info >/dev/null 2>&1; then
             pactl set-default-sink spk
-            pactl set-default-source virtmic
+            virtual_card_plug
             return 0
         fi
         sleep 0.1
@@ -48,6 +56,15 @@ ALSA
     return 1
 }
 
+virtual_card_plug() {
+    pactl load-module module-remap-source source_name=virtmic \
+        master=virtmic_sink.monitor >/dev/null && pactl set-default-source virtmic
+}
+
+virtual_card_unplug() {
+    pactl unload-module module-remap-source
+}
+
 virtual_card_stop() {
     [ -n "${VIRTUAL_CARD_DIR:-}" ] || return 0
     pactl exit >/dev/null 2>&1 || true
@@ -56,4 +73,4 @@ virtual_card_stop() {
         ALSA_CONFIG_PATH
 }
 
-virtual_card_start
+[ "${1:-}" = --no-start ] || virtual_card_start
