@@ -3,15 +3,20 @@
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from practice.cli.options import lexicon_option
 from practice.cli.output import print_line
 from practice.domain.codec import plain
 from practice.domain.errors import ArgumentError
 from practice.domain.moves import Findings, Flag, HerLine, KeyPoint, ParaphraseFinding
+
+if TYPE_CHECKING:
+    from practice.language.lexicon import Lexicon
 
 Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
 
@@ -24,36 +29,48 @@ class _Unusable(ValueError):
 @click.argument("text", required=False)
 @click.option("--heard", help="The line of hers that TEXT answers.")
 @click.option("--jsonl", metavar="FILE", help='Lines {"text", "heard"?}; - for stdin.')
-def analyse(text: str | None, heard: str | None, jsonl: str | None) -> None:
+@lexicon_option
+def analyse(
+    text: str | None, heard: str | None, jsonl: str | None, lexicons: tuple[Path, ...]
+) -> None:
     """Show what TEXT does: moves, blame flags and what was spared, paraphrase.
 
     Prints one JSON object for each non-blank line of input.
     """
-    if jsonl is not None:
-        _each_line(jsonl, _analysed)
-        return
-    if text is None:
+    from practice.language.own import in_force
+
+    if jsonl is None and text is None:
         raise click.UsageError("Give a TEXT, or --jsonl FILE.")
-    print_line(_analysed({"text": text, **({"heard": heard} if heard else {})}))
+    answer = partial(_analysed, in_force(lexicons))
+    if jsonl is not None:
+        _each_line(jsonl, answer)
+        return
+    print_line(answer({"text": text, **({"heard": heard} if heard else {})}))
 
 
 @click.command()
 @click.argument("source", required=False)
 @click.argument("said", required=False)
 @click.option("--jsonl", metavar="FILE", help='Lines {"source", "said", "points"?}; - for stdin.')
-def paraphrase(source: str | None, said: str | None, jsonl: str | None) -> None:
+@lexicon_option
+def paraphrase(
+    source: str | None, said: str | None, jsonl: str | None, lexicons: tuple[Path, ...]
+) -> None:
     """Judge how well SAID gives back SOURCE, a line of somebody else's.
 
     Prints one JSON object for each non-blank line of input.
     """
-    if jsonl is not None:
-        _each_line(jsonl, _judged)
-        return
-    if source is None or said is None:
+    from practice.language.own import in_force
+
+    if jsonl is None and (source is None or said is None):
         raise click.UsageError("Give SOURCE and SAID, or --jsonl FILE.")
-    if not source.strip():
+    if jsonl is None and source is not None and not source.strip():
         raise click.UsageError("SOURCE is empty; nothing can be given back.")
-    print_line(_judged({"source": source, "said": said}))
+    answer = partial(_judged, in_force(lexicons))
+    if jsonl is not None:
+        _each_line(jsonl, answer)
+        return
+    print_line(answer({"source": source, "said": said}))
 
 
 def _each_line(name: str, answer: Answer) -> None:
@@ -106,22 +123,23 @@ def _text(stored: Mapping[str, Any], key: str, *, needed: bool = True) -> str:
     return value
 
 
-def _analysed(stored: Mapping[str, Any]) -> dict[str, Any]:
+def _analysed(lexicon: "Lexicon", stored: Mapping[str, Any]) -> dict[str, Any]:
     from practice.language.analysis import analyse as find
 
     heard = _text(stored, "heard", needed=False)
-    findings = find(_text(stored, "text"), (HerLine("heard", heard),) if heard else ())
-    return _findings(findings)
+    hers = (HerLine("heard", heard),) if heard else ()
+    return _findings(find(_text(stored, "text"), hers, lexicon))
 
 
-def _judged(stored: Mapping[str, Any]) -> dict[str, Any]:
-    from practice.language.paraphrase import judge
+def _judged(lexicon: "Lexicon", stored: Mapping[str, Any]) -> dict[str, Any]:
+    from practice.language.paraphrase import judge_line
+    from practice.language.text import read
 
     source = _text(stored, "source")
     if not source.strip():
         raise _Unusable('"source" is empty')
-    finding = judge(_text(stored, "said"), source, _points(stored))
-    return _paraphrase(finding)
+    line = HerLine("", source, _points(stored))
+    return _paraphrase(judge_line(read(_text(stored, "said")), line, lexicon))
 
 
 def _points(stored: Mapping[str, Any]) -> tuple[KeyPoint, ...]:

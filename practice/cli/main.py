@@ -34,6 +34,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "persona": ("practice.cli.persona:persona", "List and check personas."),
     "rubric": ("practice.cli.rubric:rubric", "Check a rubric."),
     "eval": ("practice.cli.evaluate:evaluate", "How good the ear is, on labelled lines."),
+    "lexicon": ("practice.cli.lexicon:lexicon", "Your own words and rules: check, list, begin."),
     "models": ("practice.cli.setup:models", "Speech models on this machine; get one."),
     "devices": ("practice.cli.setup:devices", "Microphones and loudspeakers."),
     "doctor": ("practice.cli.setup:doctor", "What works here, what is missing, how to fix it."),

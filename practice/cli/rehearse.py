@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,12 +11,15 @@ from pathlib import Path
 import click
 
 from practice.cli.console import Console
+from practice.cli.options import lexicon_option
 from practice.cli.output import notices_only, print_event, print_json, print_report, report_json
 from practice.cli.script import LONGEST_LINE, read_script, spoken_line
 from practice.domain.clock import Clock, VirtualClock, WallClock
 from practice.domain.errors import ArgumentError, ContentError
 from practice.domain.events import Source
 from practice.journal.store import Store
+from practice.language.lexicon import Lexicon
+from practice.language.own import in_force
 from practice.persona.load import find, load
 from practice.scoring.rubric import Rubric
 from practice.session import gear
@@ -32,6 +35,7 @@ from practice.session.arrange import (
 )
 from practice.session.conductor import Listener, Setting
 from practice.session.drive import Prepared, run_recordings, run_script, say, type_line
+from practice.session.lexicons import UNCHANGED, lexicons_since
 from practice.session.past import PastSession, recall
 from practice.session.replay import StandingPoint, standing_point, up_to_turn
 
@@ -55,6 +59,7 @@ class Options:
     model: str | None
     tts: str | None
     out: Path | None
+    lexicons: tuple[Path, ...]
     plain: bool
     as_json: bool
     as_events: bool
@@ -70,7 +75,7 @@ class Options:
     def wants_screen(self) -> bool:
         """Nothing was said about how to talk, and nothing asks for lines of text."""
         lines = (self.typed, self.plain, self.resume, self.from_turn)
-        gear_named = (self.stt, self.model, self.tts, self.out)
+        gear_named = (self.stt, self.model, self.tts, self.out, self.lexicons)
         return self.source is Source.TYPED and self.for_people and not any(lines + gear_named)
 
     @property
@@ -94,6 +99,7 @@ class Options:
 @click.option("--model", metavar="NAME", help="A Whisper model: a name or a folder.")
 @click.option("--tts", metavar="NAME", help="Her voice: pyttsx3 or silent.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write her voice there as WAV files.")
+@lexicon_option
 @click.option("--plain", is_flag=True, help="Lines of text instead of the screen.")
 @click.option("--json", "as_json", is_flag=True, help="Only the report, as JSON.")
 @click.option("--events", "as_events", is_flag=True, help="Each event as JSON, once it is stored.")
@@ -153,9 +159,10 @@ def run(options: Options) -> None:
     gear.check_recordings(recordings)
     with ExitStack() as stack:
         store = stack.enter_context(gear.open_store())
-        beginning = _beginning(options, store)
+        lexicon = in_force(options.lexicons)
+        beginning = _beginning(options, store, lexicon)
         clock: Clock = WallClock(beginning.at) if by_hand else VirtualClock(beginning.at)
-        notices: gear.Notices = []
+        notices: gear.Notices = [*beginning.notices(options.lexicons)]
         ears = None
         if options.source is Source.AUDIO:
             ears = gear.open_ears(options.stt, options.model, notices)
@@ -217,6 +224,13 @@ class _Beginning:
         """The rubric a resumed talk was begun under; None for today's."""
         return self.past.rubric if self.past is not None and self.resumed else None
 
+    def notices(self, lexicons: Sequence[Path]) -> gear.Notices:
+        """That lexicons which judged the talk so far are not in force as they were."""
+        if self.past is None:
+            return []
+        since = lexicons_since(self.past.start.stamps.lexicons, lexicons)
+        return [("lexicon", line) for line in since if not line.endswith(UNCHANGED)]
+
     def open(self, rehearsal: Rehearsal, notices: gear.Notices) -> None:
         """Begin or go on."""
         if self.past is None or self.point is None:
@@ -227,7 +241,7 @@ class _Beginning:
             rehearsal.conductor.begin_from(self.past.events, self.point, notices)
 
 
-def _beginning(options: Options, store: Store) -> _Beginning:
+def _beginning(options: Options, store: Store, lexicon: Lexicon) -> _Beginning:
     if options.resume:
         past = recall(store, options.resume)
         point = standing_point(past.events, past.persona)
@@ -236,7 +250,7 @@ def _beginning(options: Options, store: Store) -> _Beginning:
                 f"Session {past.start.session} has come to its end.",
                 f"To try a turn again: practice rehearse --from {past.start.session}:TURN",
             )
-        setting = setting_of(past.start, past.persona, options.source)
+        setting = setting_of(past.start, past.persona, options.source, lexicon)
         return _Beginning(setting, past, point, resumed=True)
     if options.from_turn:
         name, _, turn = options.from_turn.rpartition(":")
@@ -247,7 +261,7 @@ def _beginning(options: Options, store: Store) -> _Beginning:
         past = recall(store, name)
         events = up_to_turn(past.events, int(turn))
         point = standing_point(events, past.persona)
-        setting = setting_of(past.start, past.persona, options.source)
+        setting = setting_of(past.start, past.persona, options.source, lexicon)
         setting = branched(setting, int(turn), datetime.now())
         return _Beginning(setting, replace(past, events=events), point)
     wish = Wish(
@@ -256,6 +270,7 @@ def _beginning(options: Options, store: Store) -> _Beginning:
         level=options.level or DEFAULT_LEVEL,
         variant=options.variant or DEFAULT_VARIANT,
         seed=options.seed,
+        lexicon=lexicon,
     )
     return _Beginning(setting_for(wish, datetime.now()), None, None)
 

@@ -10,6 +10,7 @@ from practice.cli.output import json_whole, print_json, print_report, report_jso
 from practice.domain.errors import StoreError
 from practice.domain.scores import Score
 from practice.session.gear import open_store
+from practice.session.lexicons import lexicons_since
 from practice.session.past import PastSession, recall
 
 
@@ -43,10 +44,11 @@ def explain(session: str, row: str | None, as_json: bool) -> None:
     from practice.scoring.explain import explained
 
     past, value = _scored(session)
+    lexicons = lexicons_since(past.start.stamps.lexicons)
     if as_json:
-        print_json(explained(value, past.events, row))
+        print_json({**explained(value, past.events, row), "lexicons": list(lexicons)})
         return
-    for line in lines(value, past.events, row):
+    for line in (*lines(value, past.events, row), *lexicons):
         click.echo(harmless(line))
 
 

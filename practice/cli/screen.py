@@ -30,15 +30,18 @@ def open_screen(
         raise ArgumentError("No personas came with this installation.", "Install practice again.")
     if begin_with is not None:
         _check_variant(begin_with, variant)
+    from practice.language.own import in_force
+
+    lexicon = in_force()
     _keep_native_chatter_off_the_screen()
     from practice.tui.app import LiveTalks, PracticeApp
     from practice.tui.screens.choose import Choice
 
-    talks = LiveTalks(demo_recordings(), seed)
+    talks = LiveTalks(demo_recordings(), seed, lexicon)
     first = None
     if begin_with is not None:
         first = Choice(begin_with, chosen, variant=variant or DEFAULT_VARIANT)
-    app = PracticeApp(personas, chosen, talks, first, demo=PERSONA)
+    app = PracticeApp(personas, chosen, talks, first, PERSONA, lexicon)
     failure = None
     try:
         app.run()

@@ -3,17 +3,20 @@
 import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
 
 from practice.cli.console import Console
+from practice.cli.options import lexicon_option
 from practice.cli.output import print_json, report_json
 from practice.domain.codec import encode, plain
 from practice.domain.events import Event, FindingsRevised, UtteranceAnalysed
-from practice.language.analysis import matcher_version, rules_version
+from practice.language.own import in_force
 from practice.review.wording import outcome_text
 from practice.session.gear import open_store
+from practice.session.lexicons import language_stamps, lexicons_since
 from practice.session.past import recall
 from practice.session.replay import differences, judge_anew
 
@@ -86,6 +89,8 @@ def replay(session: str, as_json: bool) -> None:
         total = "not scored" if value.total is None else f"{value.total / 10:.1f}"
         click.echo(f"\nScore: {total}")
         click.echo("She answers the same." if not found else "\n".join(found))
+        for line in lexicons_since(past.start.stamps.lexicons):
+            click.echo(line)
     if found:
         raise click.exceptions.Exit(1)
 
@@ -93,21 +98,27 @@ def replay(session: str, as_json: bool) -> None:
 @sessions.command()
 @click.argument("session")
 @click.option("--reason", default="rules of today", help="Why; kept beside the new findings.")
+@lexicon_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def rescore(session: str, reason: str, as_json: bool) -> None:
+def rescore(session: str, reason: str, lexicons: tuple[Path, ...], as_json: bool) -> None:
     """Judge SESSION under today's rules, beside the findings it has; both scores are kept."""
+    lexicon = in_force(lexicons)
     with open_store() as store:
         past = recall(store, session)
         now = max(event.at for event in past.events)
-        stamps = replace(past.start.stamps, rules=rules_version(), matcher=matcher_version())
-        revised = judge_anew(past.events, past.persona, stamps, reason, now)
+        stamps = language_stamps(past.start.stamps, lexicon)
+        revised = judge_anew(past.events, past.persona, stamps, reason, now, lexicon)
         if revised:
+            for own in lexicon.own:
+                store.freeze_text("lexicon", own.text)
             with store.hold(past.start.session):
                 store.append(past.start.session, revised)
     revision = revised[-1].revision if revised else None
     before = past.score()
     after = replace(past, events=(*past.events, *revised)).score(revision)
     changed = _changed(past.events, revised)
+    for line in lexicons_since(past.start.stamps.lexicons, lexicons):
+        click.echo(line, err=True)
     if as_json:
         shown: dict[str, Any] = {
             "session": past.start.session,

@@ -50,6 +50,15 @@ class EngineInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class LexiconUsed:
+    """A lexicon of the coach's own that was in force."""
+
+    name: str
+    """The file's own name."""
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stamps:
     """Hashes of what made a finding."""
 
@@ -59,6 +68,8 @@ class Stamps:
     rubric: str
     matcher: str
     """Paraphrase matcher and its version."""
+    lexicons: tuple[LexiconUsed, ...] = ()
+    """The coach's own lexicons, part of `rules` too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,14 +57,14 @@ _SOMETHING_ELSE = frozenset(
 """With these, words shared with a line of hers are no attempt to give it back."""
 
 
-def rules_version() -> str:
+def rules_version(lexicon: Lexicon | None = None) -> str:
     """Hash of the lexicons and of the rules' version; stamped on every finding."""
-    return default().version
+    return (lexicon or default()).version
 
 
-def matcher_version() -> str:
+def matcher_version(lexicon: Lexicon | None = None) -> str:
     """Which paraphrase matcher judges, and by which synonyms."""
-    groups = repr(default().synonyms).encode()
+    groups = repr((lexicon or default()).synonyms).encode()
     return f"{MATCHER_VERSION}-{hashlib.sha256(groups).hexdigest()[:16]}"
 
 

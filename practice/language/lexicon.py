@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from practice.domain.errors import ContentError
 from practice.domain.moves import BlameCategory, Move
+from practice.language.lexicon_merge import merged
 from practice.language.patterns import Classes, Pattern, PatternError, Views, compile_pattern
 
 RULES_VERSION = "1"
@@ -133,6 +134,18 @@ class SynonymGroup:
     """"good", "bad" or ""."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnLexicon:
+    """A lexicon that a coach has written, found to be sound."""
+
+    name: str
+    """The file's own name."""
+    text: str
+    hash: str
+    """SHA-256 of `text` in UTF-8, in hex."""
+    tables: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything the analysis knows of words; each loaded lexicon is its own."""
@@ -149,25 +162,34 @@ class Lexicon:
     synonyms: tuple[SynonymGroup, ...]
     version: str
     """Hash of the lexicon files and the version of the rules."""
+    own: tuple[OwnLexicon, ...] = ()
+    """The coach's own lexicons that are laid over the shipped ones."""
 
 
 @cache
 def default() -> Lexicon:
     """The lexicons that come with the program, loaded once."""
+    return load(shipped())
+
+
+def shipped() -> dict[str, bytes]:
+    """The lexicon files that come with the program, by name."""
     folder = files("practice.language") / "lexicon"
-    return load({name: (folder / name).read_bytes() for name in FILES})
+    return {name: (folder / name).read_bytes() for name in FILES}
 
 
-def load(sources: Mapping[str, bytes]) -> Lexicon:
-    """The lexicon in `sources` (file name to content; all of FILES).
+def load(sources: Mapping[str, bytes], own: Sequence[OwnLexicon] = ()) -> Lexicon:
+    """The lexicon in `sources` (file name to content; all of FILES), with `own` laid over it.
 
     Raises ContentError naming the file and the rule that is wrong.
     """
-    tables = {name: _parse(name, sources[name]) for name in FILES}
+    tables = merged({name: _parse(name, sources[name]) for name in FILES}, [o.tables for o in own])
     digest = hashlib.sha256(RULES_VERSION.encode())
     for name in FILES:
         digest.update(b"\0" + name.encode() + b"\0" + sources[name])
-    classes = _classes(tables["words.toml"])
+    for each in own:
+        digest.update(b"\0own\0" + each.hash.encode())
+    classes = classes_of(tables)
     moves = tuple(_move_rule(row, classes) for row in tables["moves.toml"].get("rule", []))
     cues = tuple(_cue(row, classes) for row in tables["moves.toml"].get("cue", []))
     blame = tuple(
@@ -189,6 +211,7 @@ def load(sources: Mapping[str, bytes]) -> Lexicon:
         cues,
         _synonyms(tables["synonyms.toml"]),
         digest.hexdigest(),
+        tuple(own),
     )
 
 
@@ -201,7 +224,9 @@ def _parse(name: str, content: bytes) -> dict[str, Any]:
         ) from None
 
 
-def _classes(table: Mapping[str, Any]) -> Classes:
+def classes_of(tables: Mapping[str, Mapping[str, Any]]) -> Classes:
+    """The word classes in the tables of all files; raises ContentError for too many."""
+    table = tables["words.toml"]
     lists: dict[str, tuple[str, ...]] = {}
     for name, row in table.get("class", {}).items():
         entries = list(row.get("words", []))

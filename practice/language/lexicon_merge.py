@@ -64,7 +64,7 @@ def _add_group(tables: dict[str, Any], group: Tables) -> None:
 
 def _add_class(tables: dict[str, Any], name: str, row: Tables) -> None:
     classes = dict(tables.get("class", {}))
-    classes[name] = _joined(classes.get(name, {}), row, ("words", "with"))
+    classes[name] = _joined(classes.get(name, {}), row, ("words", "with", "doing"))
     tables["class"] = classes
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from practice.domain.events import EngineInfo, Event, SessionStarted, Signal, So
 from practice.domain.scores import Score
 from practice.journal.rescue import SafeJournal
 from practice.journal.store import Store, text_hash
-from practice.language.analysis import matcher_version, rules_version
+from practice.language.lexicon import Lexicon, default
 from practice.persona.document import Persona
 from practice.scoring.rubric import Rubric, load_rubric
 from practice.scoring.score import score
 from practice.session.conductor import Conductor, Equipment, Listener, Notices, Setting
+from practice.session.lexicons import language_stamps
 from practice.session.replay import StandingPoint
 from practice.tts.port import Manner, Voice
 
@@ -37,6 +38,7 @@ class Wish:
     seed: int | None = None
     """None draws one; it is written down, so that the talk can be had again."""
     learner: str = DEFAULT_LEARNER
+    lexicon: Lexicon = field(default_factory=default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Rehearsal:
         self._hold = gear.store.hold(setting.session)
         gear.store.freeze_text("persona", setting.persona.source)
         gear.store.freeze_text("rubric", self._rubric.text)
+        for own in setting.lexicon.own:
+            gear.store.freeze_text("lexicon", own.text)
         voice = setting.persona.voice
         equipment = Equipment(
             journal=SafeJournal(gear.store, self._remember_failure),
@@ -132,12 +136,19 @@ def setting_for(wish: Wish, now: datetime) -> Setting:
         variant=wish.variant,
         seed=wish.seed if wish.seed is not None else secrets.randbelow(1_000_000),
         source=wish.source,
-        stamps=current_stamps(wish.persona, load_rubric(None)),
+        stamps=current_stamps(wish.persona, load_rubric(None), wish.lexicon),
+        lexicon=wish.lexicon,
     )
 
 
-def setting_of(start: SessionStarted, persona: Persona, source: Source) -> Setting:
-    """The setting of the stored session that began with `start`, to go on by `source`."""
+def setting_of(
+    start: SessionStarted, persona: Persona, source: Source, lexicon: Lexicon | None = None
+) -> Setting:
+    """The setting of the stored session that began with `start`, to go on by `source`.
+
+    What is said from now on is judged by `lexicon`, or by what comes with the program.
+    """
+    known = lexicon or default()
     return Setting(
         session=start.session,
         began=start.began,
@@ -147,11 +158,12 @@ def setting_of(start: SessionStarted, persona: Persona, source: Source) -> Setti
         variant=start.variant,
         seed=start.seed,
         source=source,
-        stamps=replace(start.stamps, rules=rules_version(), matcher=matcher_version()),
+        stamps=language_stamps(start.stamps, known),
         parent_session=start.parent_session,
         parent_turn=start.parent_turn,
         attempt=start.attempt,
         drill=start.drill,
+        lexicon=known,
     )
 
 
@@ -161,21 +173,17 @@ def branched(setting: Setting, turn: int, now: datetime) -> Setting:
         setting,
         session=new_session_id(now),
         began=now.astimezone().isoformat(timespec="seconds"),
-        stamps=current_stamps(setting.persona, load_rubric(None)),
+        stamps=current_stamps(setting.persona, load_rubric(None), setting.lexicon),
         parent_session=setting.session,
         parent_turn=turn,
         attempt=setting.attempt + 1,
     )
 
 
-def current_stamps(persona: Persona, rubric: Rubric) -> Stamps:
+def current_stamps(persona: Persona, rubric: Rubric, lexicon: Lexicon) -> Stamps:
     """Hashes of everything that judges a rehearsal today."""
-    return Stamps(
-        rules=rules_version(),
-        persona=text_hash(persona.source),
-        rubric=text_hash(rubric.text),
-        matcher=matcher_version(),
-    )
+    stamps = Stamps("", text_hash(persona.source), text_hash(rubric.text), "")
+    return language_stamps(stamps, lexicon)
 
 
 def known_level(persona: Persona, level: str) -> str:

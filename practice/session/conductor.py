@@ -35,6 +35,7 @@ from practice.domain.moves import NO_FINDINGS, Findings, LiveFlag
 from practice.domain.transcript import FinalTranscript, PartialTranscript
 from practice.language import live
 from practice.language.analysis import analyse
+from practice.language.lexicon import Lexicon, default
 from practice.persona import engine
 from practice.persona.document import Persona
 from practice.session.floor import Command, Floor, Holder, Input
@@ -75,6 +76,8 @@ class Setting:
     parent_turn: int | None = None
     attempt: int = 1
     drill: str | None = None
+    lexicon: Lexicon = field(default_factory=default)
+    """Named in `stamps`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ class Conductor:
     def partial(self, at: float, transcript: PartialTranscript) -> tuple[LiveFlag, ...]:
         """Words so far, as of second `at`; returns the flags that changed."""
         self._flags, changed = live.step(
-            self._flags, transcript.text, stable=transcript.stable, closed=False
+            self._flags, transcript.text, transcript.stable, False, self._setting.lexicon
         )
         self._store_flags(at, changed, FinalTranscript.of_words(transcript.words))
         self._listener(PartialHeard(at, self._turn, transcript, live.standing(self._flags)))
@@ -214,8 +217,9 @@ class Conductor:
         if Command.ANSWER not in self._move_floor(Input.FINAL_ARRIVED):
             return
         turn, utterance = self._turn, f"{self._turn}.1"
+        words = len(transcript.text.split())
         self._flags, changed = live.step(
-            self._flags, transcript.text, stable=len(transcript.text.split()), closed=True
+            self._flags, transcript.text, words, True, self._setting.lexicon
         )
         self._store_flags(at, changed, transcript)
         heard = UtteranceHeard(at, turn, utterance, transcript, recording)
@@ -234,7 +238,8 @@ class Conductor:
             findings = judged
             self._emit(ended)
         else:
-            findings = analyse(transcript.text, engine.candidates(self.state))
+            hers = engine.candidates(self.state)
+            findings = analyse(transcript.text, hers, self._setting.lexicon)
             stamps = self._setting.stamps
             self._emit(UtteranceAnalysed(at, turn, f"{turn}.1", findings, stamps), ended)
         self._respond(at, transcript.text, findings, transcript.seconds)

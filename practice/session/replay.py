@@ -22,6 +22,7 @@ from practice.domain.events import (
 )
 from practice.domain.moves import NO_FINDINGS, Findings
 from practice.language.analysis import analyse
+from practice.language.lexicon import Lexicon
 from practice.persona import engine
 from practice.persona.document import Persona
 
@@ -131,9 +132,17 @@ def differences(events: Sequence[Event], persona: Persona) -> tuple[str, ...]:
 
 
 def judge_anew(
-    events: Sequence[Event], persona: Persona, stamps: Stamps, reason: str, at: float
+    events: Sequence[Event],
+    persona: Persona,
+    stamps: Stamps,
+    reason: str,
+    at: float,
+    lexicon: Lexicon | None = None,
 ) -> tuple[FindingsRevised, ...]:
-    """Findings under today's rules for every stored utterance, as events beside the old ones."""
+    """Findings under today's rules for every stored utterance, as events beside the old ones.
+
+    `stamps` name `lexicon`, or the lexicons that come with the program.
+    """
     revision = 1 + max(
         (event.revision for event in events if isinstance(event, FindingsRevised)), default=0
     )
@@ -142,7 +151,7 @@ def judge_anew(
             at=at,
             turn=step.turn,
             utterance=step.heard.utterance,
-            findings=analyse(step.heard.transcript.text, engine.candidates(step.before)),
+            findings=analyse(step.heard.transcript.text, engine.candidates(step.before), lexicon),
             stamps=stamps,
             reason=reason,
             revision=revision,

@@ -8,6 +8,7 @@ from textual.app import App
 
 from practice.domain.errors import PracticeError
 from practice.domain.events import Source
+from practice.language.lexicon import Lexicon, default
 from practice.persona.document import Persona
 from practice.session.arrange import Wish
 from practice.tui.bridge import LiveTalk, Post, Talk
@@ -36,14 +37,19 @@ class PracticeApp(App[None]):
         talk_of: TalkOf,
         begin_with: Choice | None = None,
         demo: str = "",
+        lexicon: Lexicon | None = None,
     ) -> None:
-        """`demo` is the id of the persona whom the demo recordings talk to; "" for none."""
+        """`demo` is the id of the persona whom the demo recordings talk to; "" for none.
+
+        Words are lit up while they are typed by `lexicon`, or by what comes with the program.
+        """
         super().__init__()
         self._personas = tuple(personas)
         self._level = level
         self._talk_of = talk_of
         self._begin_with = begin_with
         self._demo = demo
+        self._lexicon = lexicon
 
     @property
     def broke(self) -> Exception | None:
@@ -72,16 +78,27 @@ class PracticeApp(App[None]):
             return self._talk_of(choice, post, self.size.width)
 
         await self.push_screen_wait(
-            TalkScreen(choice.persona.name, make_talk, typed=not choice.recordings)
+            TalkScreen(
+                choice.persona.name,
+                make_talk,
+                typed=not choice.recordings,
+                lexicon=self._lexicon,
+            )
         )
 
 
 class LiveTalks:
     """Makes real talks, and waits for all of them to be stored at the end."""
 
-    def __init__(self, recordings: Sequence[Path], seed: int | None = None) -> None:
+    def __init__(
+        self,
+        recordings: Sequence[Path],
+        seed: int | None = None,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         self._recordings = tuple(recordings)
         self._seed = seed
+        self._lexicon = lexicon or default()
         self._made: list[LiveTalk] = []
 
     def __call__(self, choice: Choice, post: Post, columns: int) -> Talk:
@@ -92,6 +109,7 @@ class LiveTalks:
             level=choice.level,
             variant=choice.variant,
             seed=self._seed,
+            lexicon=self._lexicon,
         )
         recordings = self._recordings if choice.recordings else ()
         talk = LiveTalk(wish, post, recordings, columns=columns - MARGIN)

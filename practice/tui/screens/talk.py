@@ -23,6 +23,7 @@ from practice.domain.events import (
 )
 from practice.domain.moves import Findings, Verdict
 from practice.language import live
+from practice.language.lexicon import Lexicon
 from practice.review.wording import CATEGORIES, WORTH_TELLING, outcome_text, reasons
 from practice.tui.bridge import Post, Talk
 from practice.tui.messages import SessionEvent, TalkFailed, TalkOver, TalkReady
@@ -48,8 +49,16 @@ class TalkScreen(Screen[None]):
     CSS_PATH = "talk.tcss"
     AUTO_FOCUS = "#say"
 
-    def __init__(self, name: str, make_talk: TalkMaker, *, typed: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        make_talk: TalkMaker,
+        *,
+        typed: bool = True,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         super().__init__()
+        self._lexicon = lexicon
         self._persona = name
         self._make_talk = make_talk
         self._typed = typed
@@ -100,7 +109,7 @@ class TalkScreen(Screen[None]):
         """Light up blame while it is being typed."""
         words = message.value.split()
         _, changed = live.step(
-            live.State(), message.value, stable=max(0, len(words) - 1), closed=False
+            live.State(), message.value, max(0, len(words) - 1), False, self._lexicon
         )
         self.query_one(LiveLine).show_words("", changed)
 

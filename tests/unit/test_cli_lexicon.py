@@ -1,0 +1,203 @@
+"""`practice lexicon`, and what an own lexicon does to the commands that judge."""
+
+import json
+import stat
+
+import pytest
+
+from practice.cli.main import entry
+from practice.language.own import template
+
+LEXICON = """\
+[[rule]]
+id = "mine.slacker"
+category = "label"
+why = "It names what somebody is."
+instead = "When ___ happens, it occurs to me as ___."
+patterns = ["you are (a|such a)? slacker"]
+fires = ["You are such a slacker."]
+silent = ["I was called a slacker."]
+"""
+SAID = "You are such a slacker."
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRACTICE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def practice(capsys):
+    """Runs a command; its exit code, stdout and stderr."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = 0
+        try:
+            entry([str(each) for each in arguments])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def mine(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(LEXICON)
+    return path
+
+
+def test_a_sound_lexicon_ends_with_0(practice, mine) -> None:
+    code, out, err = practice("lexicon", "check", mine)
+    assert (code, out) == (0, "")
+    assert "no problems" in err
+
+
+def test_what_lies_in_the_data_folder_is_checked_without_being_named(practice, home) -> None:
+    (home / "lexicon").mkdir(parents=True)
+    (home / "lexicon" / "mine.toml").write_text(LEXICON.replace("label", "lable"))
+    code, out, _ = practice("lexicon", "check")
+    assert code == 1
+    assert 'mine.toml:3: error L020: "lable" is no category' in out
+    assert 'did you mean "label"?' in out
+
+
+def test_problems_as_json(practice, mine) -> None:
+    mine.write_text(LEXICON + "x = (\n")
+    code, out, _ = practice("lexicon", "check", mine, "--json")
+    (problem,) = json.loads(out)
+    assert code == 1
+    assert (problem["path"], problem["line"], problem["code"]) == (str(mine), 9, "L005")
+
+
+def test_warnings_alone_end_with_0(practice, mine) -> None:
+    mine.write_text(LEXICON + '[[off]]\nrule = "absolute.always"\n')
+    code, out, _ = practice("lexicon", "check", mine)
+    assert code == 0
+    assert "warning L012" in out
+
+
+def test_a_file_that_is_not_there_ends_with_2(practice, tmp_path) -> None:
+    for command in (("lexicon", "check"), ("analyse", SAID, "--lexicon")):
+        code, out, err = practice(*command, tmp_path / "gone.toml")
+        assert (code, out) == (2, "")
+        assert "no lexicon at" in err
+
+
+def test_a_lexicon_without_examples_that_hold_ends_with_1(practice, mine) -> None:
+    mine.write_text(LEXICON.replace("You are such a slacker.", "You are a dear."))
+    code, out, _ = practice("lexicon", "check", mine)
+    assert code == 1
+    assert "mine.toml:7: error L042" in out
+
+
+def test_the_list_shows_own_rules_among_the_others(practice, mine) -> None:
+    code, out, _ = practice("lexicon", "list", "--kind", "blame", "--lexicon", mine)
+    rows = out.splitlines()
+    assert code == 0
+    assert any("absolute.always" in row and row.startswith("on ") for row in rows)
+    assert "mine.slacker" in rows[-1]
+    assert rows[-1].endswith("[mine.toml]")
+    _, out, _ = practice("lexicon", "list", "--kind", "blame", "--lexicon", mine, "--json")
+    assert json.loads(out)[-1]["from"] == "mine.toml"
+
+
+def test_the_list_shows_what_is_switched_off_and_why(practice, mine) -> None:
+    mine.write_text('[[off]]\nrule = "absolute.always"\nwhy = "said with a smile"\n')
+    _, out, _ = practice("lexicon", "list", "--lexicon", mine)
+    (row,) = [row for row in out.splitlines() if row.startswith("off")]
+    assert "absolute.always" in row
+    assert "said with a smile" in row
+
+
+def test_a_new_lexicon_is_sound_and_for_its_owner_only(practice, tmp_path) -> None:
+    path = tmp_path / "school.toml"
+    code, _, err = practice("lexicon", "new", path)
+    assert code == 0
+    assert "lexicon check" in err
+    assert path.read_text() == template("school")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert practice("lexicon", "check", path)[0] == 0
+
+
+@pytest.mark.parametrize("name", ["mine.toml", "mine.txt", "no/such/folder.toml"])
+def test_a_new_lexicon_overwrites_nothing(practice, mine, name) -> None:
+    code, _, _ = practice("lexicon", "new", mine.parent / name)
+    assert code == 2
+    assert mine.read_text() == LEXICON
+
+
+def test_analyse_goes_by_the_lexicons_in_force(practice, mine, home) -> None:
+    assert json.loads(practice("analyse", SAID)[1])["flags"] == []
+    flagged = json.loads(practice("analyse", SAID, "--lexicon", mine)[1])["flags"]
+    assert [flag["category"] for flag in flagged] == ["label"]
+    (home / "lexicon").mkdir(parents=True)
+    (home / "lexicon" / "mine.toml").write_text(LEXICON)
+    assert json.loads(practice("analyse", SAID)[1])["flags"] == flagged
+    (home / "lexicon" / "mine.toml").write_text("nonsense")
+    code, out, err = practice("analyse", SAID)
+    assert (code, out) == (1, "")
+    assert "mine.toml:1" in err
+
+
+def test_paraphrase_goes_by_the_lexicons_in_force(practice, mine) -> None:
+    mine.write_text('[[group]]\nid = "pots"\nwords = ["pottery oven", "kiln"]\n')
+    line = ("paraphrase", "The kiln broke.", "So the pottery oven broke for you.")
+    plain = json.loads(practice(*line)[1])["score"]
+    assert json.loads(practice(*line, "--lexicon", mine)[1])["score"] > plain
+
+
+@pytest.fixture
+def talk(practice, mine, tmp_path):
+    script = tmp_path / "script.txt"
+    script.write_text(f"{SAID}\nWhat else?\n")
+    code, out, _ = practice(
+        *("rehearse", "co-parent", "--script", script, "--seed", "1", "--tts", "silent"),
+        *("--lexicon", mine, "--json"),
+    )
+    assert code == 0
+    return json.loads(out)
+
+
+def test_a_session_names_the_lexicons_that_judged_it(talk) -> None:
+    assert [each["name"] for each in talk["stamps"]["lexicons"]] == ["mine.toml"]
+    assert [flag["quote"] for flag in talk["flags"]] == ["You are such a slacker"]
+
+
+def test_explain_says_whether_a_lexicon_is_the_same_today(practice, talk, mine, home) -> None:
+    assert "not among your lexicons today" in practice("explain")[1]
+    (home / "lexicon").mkdir(parents=True, exist_ok=True)
+    kept = home / "lexicon" / "mine.toml"
+    kept.write_text(LEXICON)
+    assert "the same today" in practice("explain")[1]
+    kept.write_text(LEXICON + "# changed\n")
+    assert "changed since" in practice("explain")[1]
+    (line,) = json.loads(practice("explain", "--json")[1])["lexicons"]
+    assert "changed since" in line
+    kept.write_text("nonsense")
+    assert "changed since" in practice("explain")[1]
+    assert "changed since" in practice("sessions", "replay", "last")[1]
+
+
+def test_judging_anew_says_which_lexicons_are_missing(practice, talk, mine) -> None:
+    code, out, err = practice("sessions", "rescore", "last", "--json")
+    assert code == 0
+    assert "not among your lexicons today" in err
+    assert json.loads(out)["changed"] == ["1.1"]
+    code, out, err = practice("sessions", "rescore", "last", "--lexicon", mine, "--json")
+    assert "the same today" in err
+    assert json.loads(out)["changed"] == []
+
+
+def test_a_talk_goes_on_with_a_word_on_lexicons_that_are_gone(practice, talk, tmp_path) -> None:
+    script = tmp_path / "more.txt"
+    script.write_text("What else?\n")
+    _, out, err = practice(
+        *("rehearse", "--from", "last:2", "--script", script, "--tts", "silent", "--json"),
+    )
+    assert "not among your lexicons today" in err
+    assert json.loads(out)["stamps"]["lexicons"] == []
