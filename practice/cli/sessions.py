@@ -88,7 +88,8 @@ def replay(session: str, as_json: bool) -> None:
             console.stored(event)
         total = "not scored" if value.total is None else f"{value.total / 10:.1f}"
         click.echo(f"\nScore: {total}")
-        click.echo("She answers the same." if not found else "\n".join(found))
+        same = f"{past.persona.pronoun.start} {past.persona.pronoun.does('answer')} the same."
+        click.echo(same if not found else "\n".join(found))
         for line in lexicons_since(past.start.stamps.lexicons):
             click.echo(line)
     if found:
