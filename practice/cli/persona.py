@@ -1,15 +1,18 @@
-"""`practice persona`: which personas there are, and whether a file is sound."""
+"""`practice persona`: which personas there are, whether a file is sound, and writing one."""
 
 import click
 
+from practice.cli.persona_new import new
 from practice.cli.persona_shake import shake
+from practice.cli.persona_stats import stats
+from practice.cli.persona_talk import play, say
 from practice.cli.problems import show_problems
 from practice.domain.problems import Problem
 
 
 @click.group()
 def persona() -> None:
-    """List and check personas. PERSONA is an id or a folder."""
+    """List, check and write personas. PERSONA is an id or a folder."""
 
 
 @persona.command("list")
@@ -17,6 +20,7 @@ def persona() -> None:
 def list_(as_json: bool) -> None:
     """The personas that come with practice."""
     from practice.persona.load import find, list_personas, load
+    from practice.review.wording import visible
 
     found = [load(find(name)) for name in list_personas()]
     if as_json:
@@ -36,7 +40,7 @@ def list_(as_json: bool) -> None:
         )
         return
     for each in found:
-        click.echo(f"{each.id:<12} {each.summary}")
+        click.echo(f"{each.id:<12} {visible(each.summary)}")
         click.echo(f"{'':<12} levels: {', '.join(each.levels)}")
 
 
@@ -46,6 +50,7 @@ def list_(as_json: bool) -> None:
 def check(personas: tuple[str, ...], as_json: bool) -> None:
     """Look for mistakes in persona files. Ends with 1 if there is an error."""
     from practice.persona.load import find, read
+    from practice.review.wording import harmless
 
     problems: list[Problem] = []
     for name in personas:
@@ -53,7 +58,7 @@ def check(personas: tuple[str, ...], as_json: bool) -> None:
         found, own = read(folder)
         problems += own
         if found is not None and not own and not as_json:
-            click.echo(f"{folder}: no problems.", err=True)
+            click.echo(f"{harmless(str(folder))}: no problems.", err=True)
     show_problems(problems, as_json=as_json)
 
 
@@ -63,6 +68,7 @@ def rehearse(personas: tuple[str, ...]) -> None:
     """Run the rehearsals that come with a persona. Ends with 1 if one fails."""
     from practice.persona.load import find, load
     from practice.persona.rehearsal import read_rehearsals
+    from practice.review.wording import harmless
     from practice.session.rehearsals import run_rehearsal
 
     failed = False
@@ -72,12 +78,14 @@ def rehearse(personas: tuple[str, ...]) -> None:
         for rehearsal in read_rehearsals(folder, loaded)[0]:
             failures = run_rehearsal(loaded, rehearsal)
             failed = failed or bool(failures)
-            click.echo(f"{loaded.id} {rehearsal.name}: {'FAILS' if failures else 'passes'}")
+            outcome = "FAILS" if failures else "passes"
+            click.echo(harmless(f"{loaded.id} {rehearsal.name}: {outcome}"))
             for failure in failures:
-                where = folder / "rehearsal.toml"
-                click.echo(f"  {where}:{failure.line}: {failure.wanted}; {failure.happened}")
+                where = f"{folder / 'rehearsal.toml'}:{failure.line}"
+                click.echo(harmless(f"  {where}: {failure.wanted}; {failure.happened}"))
     if failed:
         raise click.exceptions.Exit(1)
 
 
-persona.add_command(shake)
+for command in (new, say, play, shake, stats):
+    persona.add_command(command)

@@ -15,7 +15,9 @@ def show_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
 
         print_json([plain(problem) for problem in problems])
     else:
+        from practice.review.wording import harmless
+
         for problem in problems:
-            click.echo(str(problem))
+            click.echo(harmless(str(problem)))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise click.exceptions.Exit(1)

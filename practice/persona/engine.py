@@ -11,7 +11,7 @@ from practice.persona.endings import ending
 from practice.persona.gates import open_gates
 from practice.persona.matching import index_of, options_in
 from practice.persona.replies import answer, close, remember
-from practice.persona.shifts import SOFTENING, gives_back, severity, shift
+from practice.persona.shifts import SOFTENING, Shift, gives_back, severity, shift
 from practice.persona.state import LearnerTurn, OpenedGate, Reply, SaidLine, State, World
 from practice.persona.telling import guessed
 from practice.persona.words import plain
@@ -109,7 +109,7 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         steady = state.defensiveness
         return state, Reply((), steady, steady, state.band, ended=state.ended)
     before = state
-    now, because = _moved(_credited(before, learner), before, learner)
+    now, change = _moved(_credited(before, learner), before, learner)
     now, opened = open_gates(now)
     kinds = learner.findings.kinds
     if now.feels_heard and before.feels_heard and kinds & _SHARES:
@@ -126,7 +126,8 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         before=before.defensiveness,
         after=now.defensiveness,
         band=now.band,
-        because=because,
+        because=change.because,
+        parts=change.parts,
         gates=opened,
         lines_heard=tuple(line for line in now.heard.lines if line not in before.heard.lines),
         ended=outcome,
@@ -178,7 +179,7 @@ def _credited(state: State, learner: LearnerTurn) -> State:
     )
 
 
-def _moved(now: State, before: State, learner: LearnerTurn) -> tuple[State, tuple[str, ...]]:
+def _moved(now: State, before: State, learner: LearnerTurn) -> tuple[State, Shift]:
     """`now` with her defensiveness shifted, and why."""
     change = shift(before, learner.findings, guessed(before, learner) is not None)
     level = max(0, min(100, before.defensiveness + change.change))
@@ -194,7 +195,7 @@ def _moved(now: State, before: State, learner: LearnerTurn) -> tuple[State, tupl
         wound=wound,
         at_limit=at_limit,
     )
-    return now, change.because
+    return now, change
 
 
 def _proposed(state: State, learner: LearnerTurn) -> tuple[Option, ...]:

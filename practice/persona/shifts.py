@@ -48,6 +48,8 @@ class Shift:
     because: tuple[str, ...]
     wound: int
     """What blame added."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """Each name with its own number, before the percentages and bounds of the level."""
 
 
 def gives_back(findings: Findings) -> Verdict | None:
@@ -130,16 +132,21 @@ def shift(state: State, findings: Findings, guessed: bool = False) -> Shift:
     harm = sum(value for _, value in parts if value > 0) * level.harm // 100
     help_ = -sum(value for _, value in parts if value < 0) * level.help // 100
     change = min(MOST_HARM, harm) - min(MOST_HELP, help_)
-    names = [name for name, value in parts if value]
+    parts = [part for part in parts if part[1]]
+    names = [name for name, _ in parts]
     if Move.APOLOGY in findings.kinds and state.wound and not degrees:
-        change -= state.wound * amount["repair"] // 100
+        mended = state.wound * amount["repair"] // 100
+        parts.append(("repair", -mended))
+        change -= mended
         # What was said is not unsaid, however well it is put right.
         change = max(change, -state.wound * MOST_MENDED // 100)
         names.append("repair")
-        return Shift(change, tuple(names), 0)
+        return Shift(change, tuple(names), 0, tuple(parts))
     over = state.defensiveness + change - level.temper.start
     if not harm and over > 0 and level.temper.recovery:
-        change -= min(over, level.temper.recovery)
+        recovered = min(over, level.temper.recovery)
+        parts.append(("recovery", -recovered))
+        change -= recovered
         names.append("recovery")
     wound = min(MOST_HARM, amount["blame"] * degrees * level.harm // 100)
-    return Shift(change, tuple(names), wound)
+    return Shift(change, tuple(names), wound, tuple(parts))

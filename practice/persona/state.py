@@ -57,6 +57,8 @@ class Reply:
     band: Band
     because: tuple[str, ...] = ()
     """Names of the shifts that added up, in the file's words."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """The same with the number each has, before the percentages and bounds of the level."""
     gates: tuple[OpenedGate, ...] = ()
     lines_heard: tuple[str, ...] = ()
     """Ids of lines that came to count as heard in this turn."""

@@ -1,0 +1,141 @@
+"""What goes on inside a persona after a learner line, as rows of text and as JSON."""
+
+from typing import Any
+
+import click
+
+from practice.persona.document import Level
+from practice.persona.progress import Progress
+from practice.review.wording import CATEGORIES, outcome_text, visible
+from practice.session.inside import Inside, TypedTalk
+
+_COLUMN = 12
+
+
+def show_inside(inside: Inside, talk: TypedTalk, level: Level) -> None:
+    """Print what the line did: moves, flags, paraphrase, shift, gates."""
+    findings = inside.findings
+    moves = ", ".join(
+        f"{each.move.value} (“{visible(each.cue)}”)" if each.cue else each.move.value
+        for each in findings.moves
+    )
+    _row("moves", moves or "none")
+    for flag in findings.flags:
+        kind = CATEGORIES[flag.category]
+        why = talk.persona.pronoun.retell(flag.why)
+        _row("flag", f"{kind}, severity {flag.severity}: “{visible(flag.quote)}” – {visible(why)}")
+    for spared in findings.spared:
+        _row("spared", f"“{visible(spared.flag.quote)}” ({visible(spared.guard)})")
+    _paraphrase(inside)
+    _row("shift", _shift(inside, level))
+    for gate in inside.gates:
+        _row("gate", _gate(gate, inside))
+
+
+def show_answer(inside: Inside, talk: TypedTalk) -> None:
+    """Print what she answers, and how the talk ended if it did."""
+    name = visible(talk.persona.name)
+    for line in inside.reply.lines:
+        carries = f"  ({', '.join(line.points)})" if line.points else ""
+        _row(name, visible(line.text) + click.style(carries, dim=True))
+    if inside.reply.ended is not None:
+        click.echo(outcome_text(inside.reply.ended, name))
+
+
+def inside_values(inside: Inside) -> dict[str, Any]:
+    """The same as JSON values."""
+    findings, reply = inside.findings, inside.reply
+    paraphrase = findings.paraphrase
+    return {
+        "text": inside.text,
+        "moves": [
+            {"move": each.move.value, "cue": each.cue, "quote": each.quote}
+            for each in findings.moves
+        ],
+        "flags": [
+            {
+                "category": flag.category.value,
+                "severity": flag.severity,
+                "quote": flag.quote,
+                "why": flag.why,
+            }
+            for flag in findings.flags
+        ],
+        "spared": [
+            {"category": each.flag.category.value, "quote": each.flag.quote, "guard": each.guard}
+            for each in findings.spared
+        ],
+        "paraphrase": None
+        if paraphrase is None
+        else {
+            "verdict": paraphrase.verdict.value,
+            "score": paraphrase.score,
+            "line": paraphrase.line,
+            "covered": [each.point for each in paraphrase.covered],
+            "missed": [each.point for each in paraphrase.missed],
+            "guards": list(paraphrase.guards),
+        },
+        "shift": {
+            "parts": [{"name": name, "amount": amount} for name, amount in reply.parts],
+            "change": reply.after - reply.before,
+            "before": reply.before,
+            "after": reply.after,
+        },
+        "band": {"before": inside.before.value, "after": reply.band.value},
+        "gates": [
+            {
+                "gate": gate.gate,
+                "open": gate.open,
+                "opened_now": gate.gate in (opened.id for opened in reply.gates),
+                "needs": [{"need": need.text, "met": need.met} for need in gate.needs],
+            }
+            for gate in inside.gates
+        ],
+        "answer": [
+            {"text": line.text, "table": line.reply, "points": list(line.points)}
+            for line in reply.lines
+        ],
+        "ended": reply.ended.value if reply.ended else None,
+    }
+
+
+def _row(label: str, text: str) -> None:
+    click.echo(f"{label[: _COLUMN - 1]:<{_COLUMN}}{text}")
+
+
+def _paraphrase(inside: Inside) -> None:
+    found = inside.findings.paraphrase
+    if found is None:
+        return
+    text = f"{found.verdict.value}, {found.score} of 100"
+    if found.covered:
+        text += f"; caught {', '.join(visible(each.point) for each in found.covered)}"
+    if found.missed:
+        text += f"; not caught {', '.join(visible(each.point) for each in found.missed)}"
+    if found.guards:
+        text += f"; held back by {', '.join(found.guards)}"
+    _row("paraphrase", text)
+
+
+def _shift(inside: Inside, level: Level) -> str:
+    reply = inside.reply
+    parts = ", ".join(f"{name} {amount:+d}" for name, amount in reply.parts)
+    change = reply.after - reply.before
+    text = f"{reply.before} → {reply.after} ({change:+d})"
+    if parts:
+        text += f": {parts}"
+    if parts and (level.harm, level.help) != (100, 100):
+        text += f"; at this level {level.harm} % of what closes, {level.help} % of what opens"
+    if inside.before is reply.band:
+        return f"{text}; {reply.band.value}"
+    return f"{text}; {inside.before.value} → {reply.band.value}"
+
+
+def _gate(gate: Progress, inside: Inside) -> str:
+    if gate.gate in (opened.id for opened in inside.reply.gates):
+        met = ", ".join(need.text for need in gate.needs)
+        return f"{gate.gate}: opens now" + (f" ({met})" if met else "")
+    if gate.open:
+        return f"{gate.gate}: open"
+    met = ", ".join(need.text for need in gate.needs if need.met)
+    return f"{gate.gate}: {', '.join(gate.missing)}" + (f" (there: {met})" if met else "")
