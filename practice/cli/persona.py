@@ -3,6 +3,7 @@
 import click
 
 from practice.cli.persona_new import new
+from practice.cli.persona_schema import schema
 from practice.cli.persona_shake import shake
 from practice.cli.persona_stats import stats
 from practice.cli.persona_talk import play, say
@@ -87,5 +88,5 @@ def rehearse(personas: tuple[str, ...]) -> None:
         raise click.exceptions.Exit(1)
 
 
-for command in (new, say, play, shake, stats):
+for command in (new, say, play, shake, stats, schema):
     persona.add_command(command)

@@ -33,15 +33,13 @@ from practice.persona.vocabulary import (
     PRONOUNS,
     SHIFTS,
     SINGLE,
-    Kind,
     reply_keys,
+    shift_kind,
 )
 from practice.persona.words import plain
 
 Held = Mapping[str, Any]
 
-_SHIFT = Kind("whole", False, -50, 50)
-_REPAIR = Kind("whole", False, 0, 100)
 _REPLY_TABLES = (*OWN_REPLIES, *MOVES)
 
 
@@ -218,8 +216,7 @@ def _shifts(reader: Reader) -> Mapping[str, int]:
                 line, "P020", f'nothing called "{key[:60]}" shifts her', nearest(key, SHIFTS)
             )
         else:
-            kind = _REPAIR if key == "repair" else _SHIFT
-            shifts[key] = reader.whole(table, held, key, kind, SHIFTS[key])
+            shifts[key] = reader.whole(table, held, key, shift_kind(key), SHIFTS[key])
     return MappingProxyType(shifts)
 
 

@@ -70,13 +70,15 @@ class Rehearsal:
     steps: tuple[Step, ...]
 
 
-_KINDS = {
+KEYS = {
     "about": Kind("text"),
     "level": Kind("text"),
     "variant": Kind("text"),
     "seed": Kind("whole", False, 0, 2**31),
     "script": Kind("lines", True),
 }
+"""Keys of a rehearsal, and what each holds."""
+
 _ROW = re.compile(r"(=|opens\b|band\b|says\b|ends\b|softens\b|closes\b)\s*(.*)$")
 
 
@@ -99,7 +101,7 @@ def read_rehearsals(
     rehearsals = []
     for name, held in reader.tables("rehearsal").items():
         table = f"rehearsal.{name}"
-        reader.keys(table, held, _KINDS)
+        reader.keys(table, held, KEYS)
         level = reader.text(table, held, "level") or "realistic"
         variant = reader.text(table, held, "variant") or "default"
         for word, valid, what in (
@@ -112,7 +114,7 @@ def read_rehearsals(
         steps = _steps(reader, persona, reader.rows(table, held, "script"))
         if "script" in held and not steps:
             reader.note(source.line(table, "script"), "P082", "no learner line; begin one with >")
-        seed = reader.whole(table, held, "seed", _KINDS["seed"], 1)
+        seed = reader.whole(table, held, "seed", KEYS["seed"], 1)
         rehearsals.append(Rehearsal(name, level, seed, variant, steps))
     return tuple(rehearsals), tuple(reader.problems)
 

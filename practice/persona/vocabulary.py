@@ -236,6 +236,11 @@ blame that an apology takes back.
 """
 
 
+def shift_kind(name: str) -> Kind:
+    """What the shift `name` holds: points, or percent for `repair`."""
+    return _whole(0, 100) if name == "repair" else _whole(-50, 50)
+
+
 def reply_keys(table: str) -> tuple[str, ...]:
     """The keys that [reply.<table>] may hold: bands, cases, and cases by band."""
     cases = CASES.get(table, ())
