@@ -1,6 +1,7 @@
 """What every transcriber can do: listen to one utterance at a time, partial and final."""
 
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 from practice.domain.events import EngineInfo
 from practice.domain.transcript import FinalTranscript, PartialTranscript
@@ -36,4 +37,30 @@ class Transcriber(Protocol):
 
     def close(self) -> None:
         """Free the engine; may be called twice."""
+        ...
+
+
+@runtime_checkable
+class Thorough(Protocol):
+    """A hearing that can listen again at leisure, more exactly than for `final`."""
+
+    def thorough(self) -> FinalTranscript:
+        """What was understood when no one waits for it."""
+        ...
+
+
+class Effort(StrEnum):
+    """How much work a transcriber puts into partials and finals."""
+
+    FULL = "full"
+    LIGHT = "light"
+    """Less of the past is heard anew each time, and fewer readings are weighed."""
+
+
+@runtime_checkable
+class Adjustable(Protocol):
+    """A transcriber that can work less where the machine is slow."""
+
+    def set_effort(self, effort: Effort) -> None:
+        """From the next decode on."""
         ...

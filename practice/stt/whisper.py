@@ -8,6 +8,7 @@ from practice.domain.events import EngineInfo
 from practice.domain.frames import SAMPLE_RATE
 from practice.domain.transcript import FinalTranscript, PartialTranscript, Word
 from practice.stt.models import HOW_TO_GET_WHISPER, missing_files
+from practice.stt.port import Effort
 from practice.stt.sound import (
     LEAST_SPEECH,
     Samples,
@@ -26,7 +27,7 @@ from practice.stt.whisper_rules import (
     window_for,
 )
 
-_UNSETTLED_SECONDS = 10.0
+_UNSETTLED_SECONDS = {Effort.FULL: 10.0, Effort.LIGHT: 7.0}
 _SETTLES_AFTER = 4.0
 
 
@@ -73,6 +74,7 @@ class WhisperTranscriber:
                 f"The Whisper model in {folder} cannot be loaded: {_first_line(error)}.",
                 f"Remove the folder and get the model again. {HOW_TO_GET_WHISPER}",
             ) from error
+        self.effort = Effort.FULL
         self._info = EngineInfo("faster_whisper", f"{library_version}, model {_model_name(folder)}")
         self._warm_up()
 
@@ -91,11 +93,18 @@ class WhisperTranscriber:
             self._model.unload()
             self._model = None
 
-    def decode(self, samples: Samples, *, final: bool) -> tuple[Word, ...]:
+    def set_effort(self, effort: Effort) -> None:
+        """LIGHT: partials decode less of a long utterance anew, finals weigh one reading."""
+        self.effort = effort
+
+    def decode(
+        self, samples: Samples, *, final: bool, shortest_window: float = 0.0
+    ) -> tuple[Word, ...]:
         """The words in `samples`, timed from their beginning; none under 0.25 s of sound.
 
         `final` weighs several readings, in Whisper's usual mode; otherwise the likeliest next
-        word is taken each time. Sound past 28 s is cut at a pause and heard in pieces.
+        word is taken each time. Sound past 28 s is cut at a pause and heard in pieces, each in a
+        window of at least `shortest_window` seconds.
         """
         if self._model is None:
             return ()
@@ -103,16 +112,18 @@ class WhisperTranscriber:
         for begin, piece in pieces(without_tail(samples), LONGEST_PIECE):
             if audible_seconds(piece) < LEAST_SPEECH:
                 continue
-            understanding = self._model.hear(piece, self._pass_over(piece, final))
+            understanding = self._model.hear(piece, self._pass_over(piece, final, shortest_window))
             if is_speech(understanding):
                 words += later(understanding.words, begin / SAMPLE_RATE)
         return words
 
-    def _pass_over(self, piece: Samples, final: bool) -> Pass:
+    def _pass_over(self, piece: Samples, final: bool, shortest_window: float) -> Pass:
         seconds = piece.size / SAMPLE_RATE
+        window = window_for(seconds) if self._settings.short_window else FULL_WINDOW
+        exact = final and (self.effort is Effort.FULL or shortest_window > 0)
         return Pass(
-            window=window_for(seconds) if self._settings.short_window else FULL_WINDOW,
-            beam=self._settings.final_beam if final else 1,
+            window=max(window, shortest_window),
+            beam=self._settings.final_beam if exact else 1,
             timestamps=final,
             most_tokens=most_tokens(seconds),
         )
@@ -150,13 +161,20 @@ class WhisperHearing:
         begins = self._at + self._settled_samples / SAMPLE_RATE
         words = later(self._transcriber.decode(unsettled, final=False), begins)
         self._partial = PartialTranscript(self._settled + words)
-        if unsettled.size > _UNSETTLED_SECONDS * SAMPLE_RATE:
+        if unsettled.size > _UNSETTLED_SECONDS[self._transcriber.effort] * SAMPLE_RATE:
             self._settle(words)
         return self._partial
 
     def final(self) -> FinalTranscript:
         """What was understood, all sound considered; may be asked again after more sound."""
         words = self._transcriber.decode(samples_of(self._pcm), final=True)
+        return FinalTranscript.of_words(later(words, self._at))
+
+    def thorough(self) -> FinalTranscript:
+        """What was understood in the full window that the model was trained on."""
+        words = self._transcriber.decode(
+            samples_of(self._pcm), final=True, shortest_window=FULL_WINDOW
+        )
         return FinalTranscript.of_words(later(words, self._at))
 
     def _settle(self, words: tuple[Word, ...]) -> None:
