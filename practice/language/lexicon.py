@@ -10,13 +10,17 @@ from typing import Any, Generic, TypeVar
 
 from practice.domain.errors import ContentError
 from practice.domain.moves import BlameCategory, Move
+from practice.language.inflect import forms
 from practice.language.lexicon_merge import merged
 from practice.language.patterns import Classes, Pattern, PatternError, Views, compile_pattern
 
 RULES_VERSION = "1"
 """Raised when code, not data, changes what is found."""
 
-FILES = ("words.toml", "synonyms.toml", "moves.toml", "blame.toml")
+WORD_FILES = ("words.toml", "unkind.toml")
+"""Word classes; a class that stands in both holds the words of both."""
+BLAME_FILES = ("blame.toml", "conduct.toml")
+FILES = (*WORD_FILES, "synonyms.toml", "moves.toml", *BLAME_FILES)
 REACHES = ("overlap", "clause", "after", "sentence")
 
 
@@ -192,11 +196,13 @@ def load(sources: Mapping[str, bytes], own: Sequence[OwnLexicon] = ()) -> Lexico
     classes = classes_of(tables)
     moves = tuple(_move_rule(row, classes) for row in tables["moves.toml"].get("rule", []))
     cues = tuple(_cue(row, classes) for row in tables["moves.toml"].get("cue", []))
+    written = [(name, row) for name in BLAME_FILES for row in tables[name].get("rule", [])]
     blame = tuple(
-        _blame_rule(row, order, classes)
-        for order, row in enumerate(tables["blame.toml"].get("rule", []))
+        _blame_rule(row, order, classes, name) for order, (name, row) in enumerate(written)
     )
-    guards = tuple(_guard(row, classes) for row in tables["blame.toml"].get("guard", []))
+    guards = tuple(
+        _guard(row, classes, name) for name in BLAME_FILES for row in tables[name].get("guard", [])
+    )
     for rules in (moves, cues, blame, guards):
         _once(rules)
     return Lexicon(
@@ -226,17 +232,50 @@ def _parse(name: str, content: bytes) -> dict[str, Any]:
 
 def classes_of(tables: Mapping[str, Mapping[str, Any]]) -> Classes:
     """The word classes in the tables of all files; raises ContentError for too many."""
-    table = tables["words.toml"]
+    return _classes([(name, tables[name]) for name in WORD_FILES])
+
+
+def _classes(tables: Sequence[tuple[str, Mapping[str, Any]]]) -> Classes:
+    rows: dict[str, list[Mapping[str, Any]]] = {}
+    for _, table in tables:
+        for name, row in table.get("class", {}).items():
+            rows.setdefault(name, []).append(row)
+
+    def entries(name: str, key: str = "words") -> list[str]:
+        return [entry for row in rows.get(name, ()) for entry in row.get(key, ())]
+
     lists: dict[str, tuple[str, ...]] = {}
-    for name, row in table.get("class", {}).items():
-        entries = list(row.get("words", []))
-        for other in row.get("with", []):
-            entries.extend(table["class"].get(other, {}).get("words", []))
-        lists[name] = tuple(dict.fromkeys(entries))
+    for name in rows:
+        words = [form for entry in entries(name) for form in _forms(entry)]
+        for other in entries(name, "with"):
+            words.extend(form for entry in entries(other) for form in _forms(entry))
+        for other in entries(name, "doing"):
+            words.extend(form for entry in entries(other) for form in _forms(entry, _DOING))
+        lists[name] = tuple(dict.fromkeys(words))
     try:
         return Classes.of(lists)
     except PatternError as error:
-        raise ContentError(f"words.toml: {error}.") from None
+        raise ContentError(f"{' and '.join(name for name, _ in tables)}: {error}.") from None
+
+
+_DOING = slice(2, 3)
+"""Place of the -ing form among the forms of a verb."""
+_ALL = slice(None)
+
+
+def _forms(entry: str, which: slice = _ALL) -> list[str]:
+    """What an entry of a class stands for: all forms of "take~", every "someone"."""
+    verb, tilde, rest = entry.partition("~")
+    if not tilde:
+        return [entry] if which is _ALL else []
+    before, _, verb = verb.rpartition(" ")
+    rests = [rest]
+    if " someone" in rest:
+        rests = [rest.replace("someone", each) for each in _SOMEONE]
+    return [f"{before} {form}{each}".strip() for form in forms(verb)[which] for each in rests]
+
+
+_SOMEONE = ("me", "us", "her", "him", "them", "everyone", "everybody", "people")
 
 
 def _move_rule(row: Mapping[str, Any], classes: Classes) -> MoveRule:
@@ -254,20 +293,20 @@ def _move_rule(row: Mapping[str, Any], classes: Classes) -> MoveRule:
     )
 
 
-def _blame_rule(row: Mapping[str, Any], order: int, classes: Classes) -> BlameRule:
-    name = _named(row, "blame.toml")
+def _blame_rule(row: Mapping[str, Any], order: int, classes: Classes, file: str) -> BlameRule:
+    name = _named(row, file)
     categories = [category.value for category in BlameCategory]
     severity = row.get("severity", 2)
     if severity not in (1, 2, 3):
-        raise ContentError(f'blame.toml: severity of "{name}" is 1, 2 or 3.')
+        raise ContentError(f'{file}: severity of "{name}" is 1, 2 or 3.')
     return BlameRule(
         name,
-        BlameCategory(_one_of(row, "category", categories, "blame.toml")),
+        BlameCategory(_one_of(row, "category", categories, file)),
         severity,
         str(row.get("why", "")),
         str(row.get("instead", "")),
-        _patterns(row, classes, "blame.toml"),
-        _spares(row, classes, "blame.toml"),
+        _patterns(row, classes, file),
+        _spares(row, classes, file),
         frozenset(row.get("deaf_to", ())),
         order,
         tuple(row.get("fires", ())),
@@ -275,12 +314,12 @@ def _blame_rule(row: Mapping[str, Any], order: int, classes: Classes) -> BlameRu
     )
 
 
-def _guard(row: Mapping[str, Any], classes: Classes) -> Guard:
+def _guard(row: Mapping[str, Any], classes: Classes, file: str) -> Guard:
     return Guard(
-        _named(row, "blame.toml"),
-        _one_of(row, "reach", REACHES, "blame.toml"),
+        _named(row, file),
+        _one_of(row, "reach", REACHES, file),
         str(row.get("says", "")),
-        _patterns(row, classes, "blame.toml"),
+        _patterns(row, classes, file),
     )
 
 

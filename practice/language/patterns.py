@@ -3,8 +3,9 @@
 you (never|always) ...   words, alternatives, a gap of up to four words in the same clause
 ...8                     a gap of up to eight words (at most 12)
 really? (at all)?        optional parts
-<feeling>                any word or phrase of that class in words.toml
+<feeling>                any word or phrase of that class in words.toml or unkind.toml
 help*                    any word that begins with "help"
+take~                    any form of the verb: take, takes, taking, took, taken
 *                        any one word
 ^ at the start           the start of a clause, lead-ins such as "well" or "so" skipped
 ^^ at the start          the start of the utterance, lead-ins skipped
@@ -16,16 +17,23 @@ $ at the end             the end of a clause
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from practice.language.clauses import CLOSES, QUESTION
 from practice.language.grammar import LEAD_INS, LIGHT
+from practice.language.inflect import forms
 from practice.language.text import Reading, light
 
 MAX_GAP = 12
 MAX_GAPS = 3
+
+
+LETTERS = tuple(chr(code) for code in (*range(0x41, 0x5B), *range(0xC0, 0xD7), *range(0xD8, 0xDF)))
+"""Capital letters that stand for a class in coded text; words are lower case."""
+_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de"
+_MARKS = "(?:~[^ ]*)?"
 
 
 class PatternError(ValueError):
@@ -44,18 +52,27 @@ class Classes:
     """One capital letter for each class."""
     codes: Mapping[str, str]
     """Words that belong to a class, with the letters of their classes behind them."""
+    opening: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Phrases by their first word: the words after it, and what marks the phrase in coded text
+    ("W3": of the class W, three words long)."""
 
     @staticmethod
     def of(lists: Mapping[str, tuple[str, ...]]) -> "Classes":
-        """Classes from word lists; raises PatternError above 26 lists."""
-        if len(lists) > 26:
-            raise PatternError("there can be at most 26 word classes")
-        letters = {name: chr(ord("A") + at) for at, name in enumerate(sorted(lists))}
+        """Classes from word lists; raises PatternError above one list a letter."""
+        if len(lists) > len(LETTERS):
+            raise PatternError(f"there can be at most {len(LETTERS)} word classes")
+        letters = dict(zip(sorted(lists), LETTERS, strict=False))
         codes: dict[str, str] = {}
+        opening: dict[str, dict[tuple[str, ...], list[str]]] = {}
         for name in sorted(lists):
-            for word in lists[name]:
-                if " " not in word:
-                    codes[word] = codes.get(word, word) + letters[name]
+            letter = letters[name]
+            for entry in lists[name]:
+                first, *rest = entry.split()
+                if rest:
+                    marks = opening.setdefault(first, {}).setdefault(tuple(rest), [])
+                    marks.append(f"{letter}{len(rest) + 1}")
+                elif letter not in codes.get(entry, entry)[len(entry) :]:
+                    codes[entry] = codes.get(entry, entry) + letter
         return Classes(
             {
                 name: frozenset(w for w in entries if " " not in w)
@@ -67,6 +84,10 @@ class Classes:
             },
             letters,
             codes,
+            {
+                first: tuple((rest, "".join(marks)) for rest, marks in rests.items())
+                for first, rests in opening.items()
+            },
         )
 
 
@@ -101,30 +122,29 @@ def views(reading: Reading, classes: Classes) -> Views:
     """`reading` prepared for matching."""
     words = reading.words
     everything = range(len(words))
-    full = _view(reading, classes, everything)
+    vocabulary = set(words)
+    full = _view(reading, classes, everything, vocabulary)
     if LIGHT.isdisjoint(words) and "of" not in words:
         lean = full
     else:
         kept = [at for at in everything if not light(words, at)]
-        lean = full if len(kept) == len(words) else _view(reading, classes, kept)
-    codes = classes.codes
-    vocabulary = set(words)
-    for word in words:
-        code = codes.get(word)
-        if code is not None:
-            vocabulary.update(code[len(word) :])
+        whole = len(kept) == len(words)
+        lean = full if whole else _view(reading, classes, kept, vocabulary)
     return Views(full, lean, frozenset(vocabulary))
 
 
-def _view(reading: Reading, classes: Classes, kept: "range | list[int]") -> View:
-    words, marks, codes = reading.words, reading.marks, classes.codes
+def _view(
+    reading: Reading, classes: Classes, kept: "range | list[int]", vocabulary: set[str]
+) -> View:
+    """The words `kept`, coded; the letters of their classes are added to `vocabulary`."""
+    words, marks, codes, opening = reading.words, reading.marks, classes.codes, classes.opening
     starts = {clause.first for clause in reading.clauses}
     pieces: list[str] = [". "]
     offsets: list[int] = []
     length = 2
     boundary = ""
     previous = -1
-    for at in kept:
+    for place, at in enumerate(kept):
         for passed in range(previous + 1, at + 1):
             if passed in starts and passed:
                 mark = marks[passed]
@@ -136,12 +156,43 @@ def _view(reading: Reading, classes: Classes, kept: "range | list[int]") -> View
             length += 2
             boundary = ""
         word = words[at]
-        piece = codes.get(word, word) + " "
+        piece = codes.get(word, word)
+        if len(piece) > len(word):
+            vocabulary.update(piece[len(word) :])
+        if word in opening:
+            piece += _phrases(words, starts, kept, place, opening[word], vocabulary)
         pieces.append(piece)
+        pieces.append(" ")
         offsets.append(length)
-        length += len(piece)
+        length += len(piece) + 1
     pieces.append("? " if marks[-1] == QUESTION else ". ")
     return View("".join(pieces), tuple(offsets), tuple(kept))
+
+
+def _phrases(
+    words: Sequence[str],
+    starts: Set[int],
+    kept: "range | list[int]",
+    place: int,
+    known: tuple[tuple[tuple[str, ...], str], ...],
+    vocabulary: set[str],
+) -> str:
+    """Marks of the phrases that begin with word number `kept[place]`, within its clause."""
+    found = ""
+    for rest, marks in known:
+        last = place + len(rest)
+        if last >= len(kept) or words[kept[place + 1]] != rest[0]:
+            continue
+        if all(words[kept[place + 1 + at]] == word for at, word in enumerate(rest)) and not any(
+            passed in starts for passed in range(kept[place] + 1, kept[last] + 1)
+        ):
+            found += marks
+            vocabulary.update(marks[::2])
+    return PHRASES + found if found else ""
+
+
+PHRASES = "~"
+"""Stands in coded text between a word and the marks of the phrases that begin with it."""
 
 
 @dataclass(frozen=True)
@@ -240,12 +291,16 @@ class _Compiler:
         )
 
     def _lead_ins(self) -> str:
-        codes = self.classes.codes
         coded = (
-            " ".join(codes.get(word, word) for word in lead.split())
+            "".join(self._coded(word) for word in lead.split())
             for lead in sorted(LEAD_INS, key=len, reverse=True)
         )
-        return "(?:(?:" + "|".join(coded) + ") )*?"
+        return "(?:" + "|".join(coded) + ")*?"
+
+    def _coded(self, word: str) -> str:
+        """One word as it stands in coded text."""
+        code = re.escape(self.classes.codes.get(word, word))
+        return code + (_MARKS + " " if word in self.classes.opening else " ")
 
     def _peek(self) -> str:
         return self.pieces[self.at] if self.at < len(self.pieces) else ""
@@ -338,13 +393,13 @@ class _Compiler:
         letter = self.classes.letters.get(name)
         if letter is None:
             raise PatternError(f'there is no word class "{name}", in "{self.source}"')
-        options = [rf"[^ |.?A-Z]+[A-Z]*{letter}[A-Z]* "]
-        first = {letter}
-        for phrase in self.classes.phrases[name]:
-            codes = [self.classes.codes.get(word, word) for word in phrase.split()]
-            options.insert(0, re.escape(" ".join(codes) + " "))
-            first.add(phrase.split()[0])
-        return "(?:" + "|".join(options) + ")", [frozenset(first)]
+        capital = f"[{_CAPITAL}]*"
+        options = [f"[^ |.?~{_CAPITAL}]+{capital}{letter}{capital}{_MARKS} "]
+        lengths = {len(phrase.split()) for phrase in self.classes.phrases[name]}
+        for length in sorted(lengths):
+            after = "[^ |.?]+ " * (length - 1)
+            options.insert(0, f"[^ |.?~]+~(?:[{_CAPITAL}][0-9])*?{letter}{length}[^ ]* {after}")
+        return "(?:" + "|".join(options) + ")", [frozenset(letter)]
 
     def _word(self, piece: str) -> tuple[str, list[frozenset[str]]]:
         word = piece.lower()
@@ -353,9 +408,13 @@ class _Compiler:
         if word.endswith("*"):
             stem = word[:-1]
             return rf"{re.escape(stem)}[^ |.?]* ", []
+        if word.endswith("~"):
+            named = forms(word[:-1])
+            coded = "|".join(self._coded(each) for each in named)
+            return f"(?:{coded})", [frozenset(named)]
         if word in LIGHT or word in ("kind", "sort"):
             self.full = True
-        return re.escape(self.classes.codes.get(word, word) + " "), [frozenset((word,))]
+        return self._coded(word), [frozenset((word,))]
 
 
 _COMMON = frozenset(
