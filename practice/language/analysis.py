@@ -13,7 +13,7 @@ from practice.domain.moves import (
     ParaphraseFinding,
     Verdict,
 )
-from practice.language import blame, matching, moves
+from practice.language import blame, matching, moves, thesaurus
 from practice.language.concepts import concepts
 from practice.language.lexicon import Lexicon, default
 from practice.language.lines import cover, prepare, spoken
@@ -22,7 +22,7 @@ from practice.language.patterns import Views, views
 from practice.language.reflection import clause_scores, content_stems
 from practice.language.text import Reading, read
 
-MATCHER_VERSION = "words-1"
+MATCHER_VERSION = "words-2"
 """Raised when the paraphrase matcher judges differently."""
 WELL_MATCHED = 0.6
 """Share of a line from which it counts as given back though the form is no reflection."""
@@ -64,8 +64,8 @@ def rules_version(lexicon: Lexicon | None = None) -> str:
 
 def matcher_version(lexicon: Lexicon | None = None) -> str:
     """Which paraphrase matcher judges, and by which synonyms."""
-    groups = repr((lexicon or default()).synonyms).encode()
-    return f"{MATCHER_VERSION}-{hashlib.sha256(groups).hexdigest()[:16]}"
+    words = repr((lexicon or default()).synonyms) + thesaurus.version()
+    return f"{MATCHER_VERSION}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
 
 def analyse(text: str, heard: Sequence[HerLine] = (), lexicon: Lexicon | None = None) -> Findings:

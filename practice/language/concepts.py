@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from practice.language.clauses import Clause
+from practice.language.clauses import PAUSE, Clause
 from practice.language.grammar import AUXILIARIES, STOP_WORDS
 from practice.language.lexicon import Lexicon, SynonymGroup
 from practice.language.text import Reading, light
+from practice.language.thesaurus import TONE, TOPIC, shipped
 
 PLAIN, WISHED, UNWISHED, FEARED = "plain", "wished", "unwished", "feared"
+
+GOOD, BAD, DEED = TONE + "good", TONE + "bad", TONE + "deeds"
+_NO_GROUPS: frozenset[str] = frozenset()
 
 _DROPPED = frozenset(
     "a an the any some that very so too of be is are am was were been being".split()
@@ -35,6 +39,8 @@ _DENIALS = frozenset(
     "not never no none nobody nothing without hardly barely neither nor rarely seldom"
     " cannot".split()
 )
+_COPULAS = frozenset("is was are were".split())
+_DENYING_NOUNS = frozenset("no nobody none nothing without".split())
 _HINDRANCES = frozenset("hard difficult impossible unable fail failed tough".split())
 """Before "to" these deny what follows: "hard to plan" is much like "cannot plan"."""
 _DENIAL_REACH = 6
@@ -49,7 +55,18 @@ _LIGHT_CONTENT = frozenset(
     " good bad new old next last first real hour week month year minute evening night day morning"
     " tonight today child mother father people person family work talk hard nice part long full"
     " man woman together always brother sister parents wife husband sit stand run set hold help"
-    " emma matter".split()
+    " emma matter back out left down away around through together enough place half whole end"
+    " move play live stay stop begin finish open close watch walk speak ask answer send"
+    " meet pick pull push cut break change follow add win read write eat fall pass reach"
+    " raise drive hand side head eye face word name line case kind lot moment second yesterday"
+    " tomorrow monday tuesday wednesday thursday friday saturday sunday weekend january february"
+    " march april may june july august september october november december summer winter spring"
+    " autumn christmas easter two three four five six seven eight nine ten eleven twelve twenty"
+    " thirty forty fifty hundred thousand couple dozen small large high low soon later"
+    " ago once twice far near front side top bottom inside outside"
+    " world life story question reason fact number group"
+    " able ready different possible sure"
+    " guy folk folks thanks please welcome hello".split()
 )
 """Words that say little by themselves; they weigh half."""
 
@@ -66,6 +83,8 @@ class Concept:
     """Word forms inside a phrase that could stand for it."""
     groups: frozenset[str]
     """Synonym groups it belongs to."""
+    topics: frozenset[str]
+    """Matters it belongs to."""
     first: int
     """Number of its first word in the reading."""
     last: int
@@ -76,6 +95,8 @@ class Concept:
     """plain, wished, unwished or feared."""
     tone: int
     """-1 bad, 1 good, 0 neither, denial not counted."""
+    mood: int
+    """From -2 to 2, by the lists of words that sound good or bad for her, whatever they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +144,12 @@ def forms_of(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+def is_verb(word: str) -> bool:
+    """True for a word that may be a verb and carries content."""
+    return word not in STOP_WORDS and "VERB" in _lemmas(word)
+
+
+@lru_cache(maxsize=20_000)
 def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
     """Plain forms of `word` by part of speech."""
     if not word.isascii() or not word.isalpha() or len(word) > 30:
@@ -138,7 +165,8 @@ def synonyms_of(lexicon: Lexicon) -> Synonyms:
     """The synonym groups of `lexicon`, indexed once."""
     words: dict[str, set[str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for group in lexicon.synonyms:
+    groups = (*lexicon.synonyms, *shipped())
+    for group in groups:
         for entry in group.words:
             parts = [canonical(part) for part in entry.split() if part not in _DROPPED]
             if not parts:
@@ -150,7 +178,7 @@ def synonyms_of(lexicon: Lexicon) -> Synonyms:
             elif len(parts) > 2 or not all(part in STOP_WORDS or part[0] == "@" for part in parts):
                 phrases.setdefault(parts[0], []).append((tuple(parts), group.id))
     return Synonyms(
-        {group.id: group for group in lexicon.synonyms},
+        {group.id: group for group in groups},
         {word: frozenset(ids) for word, ids in words.items()},
         {
             first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
@@ -181,27 +209,31 @@ def _of_clause(reading: Reading, clause: Clause, synonyms: Synonyms) -> Iterable
     ]
     plain = [canonical(words[at]) for at in kept]
     place = 0
-    denied_until = -1
+    denied_until = denied_at = -1
     stance = PLAIN
     while place < len(kept):
         word = words[kept[place]]
         length, groups = _phrase(plain, place, synonyms)
         denied = was_denied = place <= denied_until
+        if place <= denied_until and _ends_denial(reading, kept, place, denied_at):
+            denied_until = -1
+            denied = was_denied = False
         if length == 1:
             stance, turned = _stance(words, kept, place, stance, denied)
             if turned:
                 denied_until = -1
                 denied = False
             if word in _DENIALS and not _only(words, kept, place):
-                denied_until = place + _DENIAL_REACH
+                denied_until, denied_at = place + _DENIAL_REACH, place
                 place += 1
                 continue
             if word in _HINDRANCES and "to" in words[kept[place] + 1 : kept[place] + 5]:
-                denied_until = place + _DENIAL_REACH
+                denied_until, denied_at = place + _DENIAL_REACH, place
             own = PLAIN if word in _ATTITUDES else stance
             concept = _single(words, kept, place, plain[place], was_denied, own, synonyms)
         else:
             first, last = kept[place], kept[place + length - 1] + 1
+            own = stance
             if "not" in plain[place : place + length] and plain[place] == "not":
                 stance = _after_not(plain[place + 1 : place + length], stance)
             text = " ".join(words[first:last])
@@ -209,13 +241,14 @@ def _of_clause(reading: Reading, clause: Clause, synonyms: Synonyms) -> Iterable
                 text,
                 frozenset((text,)),
                 _parts(words[first:last]),
-                groups,
+                *_split(groups),
                 first,
                 last,
                 0.5 if groups <= _LIGHT_GROUPS else 1.0,
                 denied,
-                stance,
+                own,
                 _tone(groups, synonyms),
+                _mood(groups) or _mood_within(words[first:last], synonyms),
             )
         if concept is not None:
             yield concept
@@ -271,14 +304,22 @@ def _single(
         word,
         forms,
         frozenset(),
-        groups,
+        *_split(groups),
         at,
         at + 1,
         weight,
         was_denied,
         stance,
         _tone(groups, synonyms),
+        _mood(groups),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _split(groups: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The groups of words alike, and the matters."""
+    alike = frozenset(group for group in groups if not group.startswith((TOPIC, TONE)))
+    return alike, frozenset(group for group in groups if group.startswith(TOPIC))
 
 
 def _parts(words: Sequence[str]) -> frozenset[str]:
@@ -333,6 +374,20 @@ def _after_not(plain: Sequence[str], stance: str) -> str:
     return stance
 
 
+def _ends_denial(reading: Reading, kept: Sequence[int], place: int, since: int) -> bool:
+    """True where a denial is over: "not due, and …", "nobody answering was …"."""
+    words = reading.words
+    word = words[kept[place]]
+    if word == "and" and reading.marks[kept[place]] >= PAUSE:
+        return True
+    between = [words[at] for at in range(kept[since] + 1, kept[place])]
+    return (
+        words[kept[place] - 1] in _COPULAS
+        and words[kept[since]] in _DENYING_NOUNS
+        and any(each not in STOP_WORDS for each in between)
+    )
+
+
 def _only(words: Sequence[str], kept: Sequence[int], place: int) -> bool:
     """True for "not only", "not just", "no longer": they deny nothing that follows."""
     after = words[kept[place + 1]] if place + 1 < len(kept) else ""
@@ -340,9 +395,32 @@ def _only(words: Sequence[str], kept: Sequence[int], place: int) -> bool:
 
 
 def _tone(groups: frozenset[str], synonyms: Synonyms) -> int:
-    tones = [synonyms.groups[group].tone for group in groups]
+    tones = [synonyms.groups[group].tone for group in groups if not group.startswith(TONE)]
     bad, good = tones.count("bad"), tones.count("good")
     return -1 if bad > good else 1 if good > bad else 0
+
+
+def _mood(groups: frozenset[str]) -> int:
+    if BAD in groups:
+        return 0 if GOOD in groups else -2
+    return 2 if GOOD in groups else int(DEED in groups)
+
+
+def _mood_within(words: Sequence[str], synonyms: Synonyms) -> int:
+    """The mood of a phrase that is not listed itself, by its words."""
+    if not _DENIALS.isdisjoint(words):
+        return 0
+    moods = [_mood(synonyms.words.get(form, _NO_GROUPS)) for w in words for form in forms_of(w)]
+    return max(-2, min(2, sum(moods)))
+
+
+def mood(each: Concept) -> int:
+    """How good what was said is for her: denial turns it round, a wish says it is missing."""
+    if each.stance == WISHED and each.mood > 0 and not each.denied:
+        return 0
+    if each.stance == UNWISHED and not each.denied:
+        return -each.mood if each.mood > 0 else 0
+    return -each.mood if each.denied else each.mood
 
 
 def colour(found: Iterable[Concept]) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 VERBATIM_RUN = 6
 """So many of her words in a row, taken over as they were, are parroting."""
+SWAPPED_RUN = 8
+"""So many in a row with nothing changed but "I" and "you" are too, when little else is said."""
 COPIED = 0.7
 """Share of the learner's words in copied runs above which it is parroting."""
 _RUN = 3
@@ -27,8 +29,8 @@ def copied(words: Sequence[str], source: Sequence[str]) -> tuple[bool, float]:
     longest, inside = _runs(words, source)
     total = max(1, len(words))
     share = inside / total
-    _, swapped = _runs(_swap(words), _swap(source))
-    if swapped > 0.8 * total and swapped >= _MOST * len(source):
+    run, swapped = _runs(_swap(words), _swap(source))
+    if swapped > 0.8 * total and (swapped >= _MOST * len(source) or run >= SWAPPED_RUN):
         share = max(share, swapped / total)
     long_enough = total >= _LONG_ENOUGH or share * total >= _MOST * len(source)
     return longest >= VERBATIM_RUN or (share > COPIED and long_enough), share

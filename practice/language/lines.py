@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from practice.domain.moves import HerLine, KeyPoint
-from practice.language import matching
-from practice.language.concepts import Concept, colour, concepts
+from practice.language import contrast, matching, roles
+from practice.language.concepts import Concept, colour, concepts, mood, synonyms_of
+from practice.language.contrast import LINE, Meaning
 from practice.language.lexicon import Lexicon
 from practice.language.matching import Point, Said
 from practice.language.text import Reading, read
@@ -36,6 +37,12 @@ class Source:
     derived: bool
     concepts: tuple[Concept, ...]
     tone: int
+    mood: int
+    """1 when she, or a point, says something good."""
+    meaning: Meaning
+    """Her line and its points, word by word."""
+    deeds: roles.Index
+    """Who does what to whom, seen by the learner."""
 
 
 @lru_cache(maxsize=2_000)
@@ -44,15 +51,28 @@ def prepare(line: HerLine, lexicon: Lexicon) -> Source:
     reading = read(spoken(line.text))
     found = concepts(reading, lexicon)
     keys = line.points or derive(reading, found)
-    points = tuple(matching.point(key, lexicon) for key in keys)
+    points = tuple(each for each in (matching.point(key, lexicon) for key in keys) if each.accept)
+    wordings = [(at, each.concepts) for at, point in enumerate(points) for each in point.accept]
     return Source(
         line,
         reading.words,
-        tuple(point for point in points if point.accept),
+        points,
         not line.points,
         found,
         colour(found),
+        int(any(mood(each) > 1 for _, words in (*wordings, (LINE, found)) for each in words)),
+        contrast.meaning([(LINE, found), *wordings], not line.points),
+        roles.index(_deeds(reading, line), synonyms_of(lexicon).words),
     )
+
+
+def _deeds(reading: Reading, line: HerLine) -> list[roles.Deed]:
+    """The deeds she tells, and those of the wordings, which are the learner's already."""
+    found = list(roles.deeds(reading, swap=True))
+    for key in line.points:
+        for text in key.accept:
+            found.extend(roles.deeds(read(text)))
+    return found
 
 
 def derive(reading: Reading, found: Sequence[Concept]) -> tuple[KeyPoint, ...]:

@@ -73,6 +73,8 @@ class Catch:
     """Numbers of the words that caught it."""
     denied: bool = False
     """A feeling or attitude of the point was denied, and none was agreed with."""
+    refused: bool = False
+    """What was said is one of the wordings that the author rejects."""
 
 
 _NOTHING = Catch(False, 0.0, 0.0, "", ())
@@ -151,7 +153,7 @@ def catch(target: Point, spoken: Said) -> Catch:
     for each in target.reject:
         caught, _, _ = _wording(each, spoken, "fact")
         if caught.share >= 0.9 and caught.share > best.share:
-            return Catch(False, 0.0, caught.share, each.text, caught.where)
+            return Catch(False, 0.0, caught.share, each.text, caught.where, refused=True)
     if worst > best.share:
         best = replace(best, against=worst)
     return replace(best, denied=denied and not felt)

@@ -1,6 +1,7 @@
 """How well an utterance gives back a line of hers: cover, guards, verdict, score, evidence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from practice.domain.moves import (
     BlameCategory,
@@ -11,36 +12,40 @@ from practice.domain.moves import (
     PointEvidence,
     Verdict,
 )
-from practice.language import blame, matching
-from practice.language.clauses import Clause, body
-from practice.language.concepts import colour, concepts
+from practice.language import blame, contrast, guards, matching, roles
+from practice.language.clauses import body
+from practice.language.concepts import colour, concepts, mood
 from practice.language.copying import copied
-from practice.language.grammar import AUXILIARIES, PRONOUNS, STOP_WORDS
 from practice.language.lexicon import Lexicon, default
 from practice.language.lines import CAUGHT, CAUGHT_DERIVED, Source, prepare
 from practice.language.matching import Catch
 from practice.language.moves import rule_hits
-from practice.language.patterns import Classes, Views, views
-from practice.language.reflection import (
-    clause_scores,
-    confidence,
-    content_stems,
-    utterance_points,
-)
+from practice.language.patterns import Views, views
+from practice.language.reflection import clause_scores, confidence, utterance_points
 from practice.language.text import Reading, read
 
 REFLECTED = 0.6
 """Share of the points that must be caught for the line to be reflected."""
 ENOUGH_DERIVED = 0.55
 """Share of her content words that is enough for a line without authored points."""
-WEAKLY = 0.22
-"""Average share of all points from which a line is partly given back though none was caught."""
-PARROT_CEILING = 5
+WORTHY = 0.2
+"""Worth from which a line may be partly given back, when a point was caught."""
+BROADLY = 0.45
+"""The same when none was caught, but much of her matter was spoken of."""
+WORTHLESS = -0.6
+"""Worth below which all is the same."""
+PARROT_CEILING = 3
 """Highest score of a parroted line: below any try in the learner's own words."""
 SURE = 0.8
 """Confidence from which another move in the utterance counts for or against it."""
 PARTLY_FLOOR = 30
 REFLECTED_FLOOR = 70
+UNSURE_FLOOR = 4
+"""Lowest score of a try in which no point was caught: it may mean hers in unknown words."""
+UNSURE_CEILING = 27
+"""Highest score of such a try."""
+DISTORTS = 2
+"""So many signs of the contrary make a line distorted; one makes its score lower."""
 
 
 def judge(said: str, source: str, points: Sequence[KeyPoint] = ()) -> ParaphraseFinding:
@@ -56,6 +61,42 @@ def judge_line(
     return _Judgement(reading, source, lexicon, seen or views(reading, lexicon.classes)).finding()
 
 
+@dataclass(frozen=True, slots=True)
+class _Contrary:
+    """Signs that her line was turned round."""
+
+    denied: bool
+    """A feeling of hers was denied, or a wording said that the author rejects."""
+    against: bool
+    """More was said against a point than for it."""
+    reversed: bool
+    """Doer and receiver have changed places."""
+    turned: float
+    """0–1: words that say the contrary of hers."""
+    bright: float
+    """0–1: things sound good that did not for her."""
+    light: float
+    """0–2: things are said, plainly, to be well; 2 when nothing else is said."""
+
+    @property
+    def signs(self) -> float:
+        """How many there are; DISTORTS make the line distorted."""
+        if self.denied:
+            return float(DISTORTS)
+        words = 0.5 * (self.turned > 0) + 0.5 * (self.turned > 0.5)
+        return self.against + self.reversed + words + self.bright + self.light
+
+    @property
+    def worth(self) -> float:
+        """What they take from the worth of a try."""
+        return (
+            0.5 * self.reversed
+            + 0.35 * self.turned
+            + 0.45 * self.bright
+            + 0.5 * min(1.0, self.light)
+        )
+
+
 class _Judgement:
     """One utterance against one line; the steps of SCORING in order."""
 
@@ -65,21 +106,24 @@ class _Judgement:
         self.lexicon = lexicon
         self.seen = seen
         self.all = concepts(reading, lexicon)
-        self.rebuttal = self._rebuttal()
+        self.rebuttal = guards.rebuttal_at(reading, self.all, source, lexicon)
         self.own = tuple(each for each in self.all if each.first < self.rebuttal)
         self.spoken = matching.said(self.own, lexicon)
         self.catches = [matching.catch(point, self.spoken) for point in source.points]
+        self.weighed = contrast.weigh(self.own, source.meaning, self.spoken.synonyms)
         hits = rule_hits(reading, seen, lexicon)
         self.acts = {hit.owner.move for hit in hits if hit.owner.confidence >= SURE}
+        self.brightness = sum(mood(each) for each in self.own)
+        self.contrary = self._contrary()
         self.threshold = CAUGHT_DERIVED if source.derived else CAUGHT
 
     def finding(self) -> ParaphraseFinding:
         """The finding, evidence and all."""
         caught = [self._is_caught(each) for each in self.catches]
-        guards = self._guards()
+        found = self._guards()
         parrots, share_copied = copied(self.reading.words, self.source.words)
         share = self._share(caught)
-        verdict, score = self._verdict(share, any(caught), guards, parrots)
+        verdict, score = self._verdict(share, any(caught), found, parrots)
         if verdict is Verdict.PARTLY and self.catches and not any(caught):
             best = max(self.catches, key=lambda each: (each.core, each.share - each.against))
             caught = [each is best for each in self.catches]
@@ -91,7 +135,7 @@ class _Judgement:
             self._evidence(caught, False),
             self._added(),
             round(share_copied, 3),
-            tuple(guards),
+            tuple(found),
             self.source.derived,
             "paraphrase.derived" if self.source.derived else "paraphrase.points",
         )
@@ -127,163 +171,93 @@ class _Judgement:
         return sum(max(0.0, each.share - each.against) for each in self.catches) / len(self.catches)
 
     def _verdict(
-        self, share: float, any_caught: bool, guards: list[str], parrots: bool
+        self, share: float, any_caught: bool, found: list[str], parrots: bool
     ) -> tuple[Verdict, int]:
         soft = self._soft()
-        if "keyword_salad" in guards or "stem_only" in guards:
+        if "keyword_salad" in found or "stem_only" in found:
             return Verdict.MISSED, round(3 * soft)
         if parrots:
             return Verdict.PARROTED, round(PARROT_CEILING * (0.5 + 0.5 * soft))
-        if "polarity" in guards or "perspective" in guards:
-            return Verdict.DISTORTED, round(3 * soft)
-        if "rebuttal" in guards or "blame" in guards:
-            return (Verdict.DISTORTED if share >= 0.3 else Verdict.MISSED), round(4 * soft)
+        if "polarity" in found or "perspective" in found:
+            return Verdict.DISTORTED, round(max(1.0, 7 - 2 * self.contrary.signs))
+        if "rebuttal" in found or "blame" in found:
+            return (Verdict.DISTORTED if share >= 0.3 else Verdict.MISSED), round(1 + 2 * soft)
+        worth = self._worth(share, soft)
         form = self._form()
-        fullness = self._fullness()
         extras = 5 * self._feeling() + 3 * self._checks()
-        penalty = 15 * self._invented()
-        if share >= REFLECTED and form >= 0.3 and "advice" not in guards:
-            score = REFLECTED_FLOOR + 14 * (share + soft) / 2 + 6 * fullness + extras - penalty
+        if share >= REFLECTED and worth >= WORTHY and form >= 0.3 and "advice" not in found:
+            score = REFLECTED_FLOOR + 22 * worth + extras - 15 * self._invented()
             return Verdict.REFLECTED, round(min(100, max(REFLECTED_FLOOR, score)))
-        if any_caught or (soft >= WEAKLY and any(each.core for each in self.catches)):
-            worth = 0.4 * share + 0.3 * soft + 0.3 * fullness
-            score = PARTLY_FLOOR + 34 * worth + extras / 2 - penalty
-            return Verdict.PARTLY, round(min(69, max(PARTLY_FLOOR - 2, score * (0.7 + 0.3 * form))))
-        return Verdict.MISSED, round(self._benefit(soft, form, fullness))
+        enough = WORTHY if any_caught else BROADLY
+        if worth >= enough and any(each.core for each in self.catches):
+            score = PARTLY_FLOOR + 36 * (worth - WORTHY) * (0.7 + 0.3 * form) + extras / 2
+            return Verdict.PARTLY, round(min(69, max(PARTLY_FLOOR, score)))
+        return Verdict.MISSED, round(self._benefit(worth))
 
-    def _benefit(self, soft: float, form: float, fullness: float) -> float:
-        """Points where a reflection may mean hers in words that are not known here (27 at most)."""
+    def _worth(self, share: float, soft: float) -> float:
+        """How much speaks for a paraphrase (to about 1), less what speaks against it."""
+        points = max(1, len(self.source.points))
+        weighed = self.weighed
+        return (
+            0.25 * share
+            + 0.1 * min(1.0, soft / 0.6)
+            + 0.2 * sum(place >= 0 for place in weighed.points) / points
+            + 0.1 * sum(place >= 0 for place in weighed.near) / points
+            + 0.4 * min(1.0, weighed.related / (2.0 + 1.5 * points))
+            + 0.1 * min(1.0, max(0, -self.brightness) / 2)
+            - self.contrary.worth
+            - 0.6 * guards.is_remark(self.reading)
+            - 0.3 * guards.asks(self.reading)
+            - 0.1 * self._invented()
+        )
+
+    def _benefit(self, worth: float) -> float:
+        """Points where a try may mean hers in words that are not known here."""
         if not self.own:
             return 0.0
-        strange = len(self._added()) / max(1, len(self.own))
-        doubt = 1.0 - 0.5 * strange if soft >= 0.08 or self._feeling() else 0.6 - 0.4 * strange
-        points = 30 * min(1.0, soft / 0.3) + 10 * form + 9 * fullness + 6 * self._feeling()
-        floor = 6.0 if form >= 0.5 and sum(each.weight for each in self.own) >= 1.5 else 2.0
-        return min(27.0, max(floor, points * max(0.1, doubt) * (0.4 + 0.6 * form)))
-
-    def _fullness(self) -> float:
-        """0–1: how much is said about her and her matter, against how much there is to say."""
-        about = sum(
-            1
-            for clause in self.reading.clauses
-            if clause.last - clause.first >= 3
-            and not _ABOUT.isdisjoint(self.reading.words[clause.first : clause.last])
-            and any(clause.first <= each.first < clause.last for each in self.own)
-        )
-        said = min(1.0, about / max(1, len(self.source.points)))
-        return 0.5 * said + 0.5 * min(1.0, sum(each.weight for each in self.own) / 6)
+        reach = (worth - WORTHLESS) / (BROADLY - WORTHLESS)
+        return UNSURE_FLOOR + (UNSURE_CEILING - UNSURE_FLOOR) * min(1.0, max(0.0, reach))
 
     # ------------------------------------------------------------ guards
 
     def _guards(self) -> list[str]:
-        guards: list[str] = []
-        if self._turned():
-            guards.append("polarity")
-        if self._no_perspective():
-            guards.append("perspective")
+        found: list[str] = []
+        if self.contrary.signs >= DISTORTS:
+            found.append("polarity")
+        if guards.no_perspective(self.reading, self.source):
+            found.append("perspective")
         if self.rebuttal <= len(self.reading.words):
-            guards.append("rebuttal")
+            found.append("rebuttal")
         if any(
             flag.category is not BlameCategory.PRESSURE
             for flag in blame.find(self.reading, self.seen, self.lexicon).flags
         ):
-            guards.append("blame")
-        if self._is_salad():
-            guards.append("keyword_salad")
+            found.append("blame")
+        if guards.is_salad(self.reading):
+            found.append("keyword_salad")
         elif not self.own:
-            guards.append("stem_only")
+            found.append("stem_only")
         if self._invented():
-            guards.append("added")
+            found.append("added")
         if Move.ADVICE in self.acts:
-            guards.append("advice")
-        return guards
-
-    def _turned(self) -> bool:
-        """True when a point was said the other way round, or all is said to be well."""
-        if any(each.denied for each in self.catches):
-            return True
-        if any(each.against >= 0.6 and each.share < 0.5 for each in self.catches):
-            return True
-        return self._made_light()
-
-    def _made_light(self) -> bool:
-        """True when things are said to be well that she never said were."""
-        hers = content_stems(self.source.words).union(
-            *(content_stems(read(point.key.says).words) for point in self.source.points)
-        )
-        return any(
-            hers.isdisjoint(content_stems(self.reading.words[first:last]))
-            for first, last in self.seen_well()
-        )
-
-    def seen_well(self) -> list[tuple[int, int]]:
-        """Word ranges that say, plainly and without a wish, that all is well."""
-        words = self.reading.words
-        found: list[tuple[int, int]] = []
-        for clause in self.reading.clauses:
-            if clause.first >= self.rebuttal:
-                break
-            for first, last in _named(words, clause, self.lexicon.classes, "well"):
-                before = words[clause.first : first]
-                if words[first:last] == _NO_MATTER and "you" in before[-2:]:
-                    continue
-                if _WISHING.isdisjoint(before) and _DENYING.isdisjoint(
-                    words[max(clause.first, first - 5) : first]
-                ):
-                    found.append((first, last))
+            found.append("advice")
         return found
 
-    def _no_perspective(self) -> bool:
-        """True when she speaks of herself and he gives it back as "I" without any "you"."""
-        if not _HERS.isdisjoint(self.reading.words) or _HIS.isdisjoint(self.reading.words):
-            return False
-        about_him = not _HERS.isdisjoint(self.source.words) or any(
-            not _HIS.isdisjoint(text.lower().split())
-            for point in self.source.points
-            if not self.source.derived
-            for text in point.key.accept
+    def _contrary(self) -> "_Contrary":
+        bright = min(1.0, max(0, self.brightness) / 2)
+        light = guards.made_light(self.reading, self.source, self.lexicon.classes, self.rebuttal)
+        return _Contrary(
+            any(each.refused or each.denied for each in self.catches),
+            any(each.against >= 0.6 and each.share < 0.5 for each in self.catches),
+            bool(
+                roles.reversed_in(
+                    roles.deeds(self.reading), self.source.deeds, self.spoken.synonyms.words
+                )
+            ),
+            min(1.0, self.weighed.turned / 2),
+            bright * (0.5 if self.source.mood else 1.0),
+            light * (0.5 if self.source.mood else 1.0 if self.weighed.agreed else 2.0),
         )
-        return not about_him
-
-    def _rebuttal(self) -> int:
-        """Number of the word where a rebuttal begins; past the end when there is none."""
-        words = self.reading.words
-        for clause in self.reading.clauses[1:]:
-            if clause.opener in ("but", "however", "though", "although", "yet", "still") and (
-                not _only_excepts(words, clause) and self._speaks_for_oneself(clause)
-            ):
-                return clause.first
-        return len(words) + 1
-
-    def _speaks_for_oneself(self, clause: Clause) -> bool:
-        """True when the clause answers back instead of taking up more of hers."""
-        words = self.reading.words
-        at = body(words, clause)
-        subject = words[at]
-        after = words[at + 1] if at + 1 < clause.last else ""
-        if subject == "you" and after in _HER_STATES:
-            return False
-        before = matching.said([c for c in self.all if c.first < clause.first], self.lexicon)
-        rest = matching.said([c for c in self.all if c.first >= clause.first], self.lexicon)
-        more = any(
-            matching.catch(point, rest).share > max(0.5, matching.catch(point, before).share)
-            for point in self.source.points
-        )
-        if subject == "you":
-            return not (more and after in ("are", "have", "do", "get", "did"))
-        if subject in ("i", "we", "my"):
-            return not more
-        return not (more and "you" in words[at : clause.last])
-
-    def _is_salad(self) -> bool:
-        """True for content words strung together without a subject and a verb."""
-        words = self.reading.words
-        content = sum(word not in STOP_WORDS for word in words)
-        if content < 4:
-            return False
-        subjects = any(word in PRONOUNS or word in ("that", "there", "who") for word in words)
-        verbs = any(word in AUXILIARIES for word in words)
-        return content / len(words) > 0.75 and not (subjects and verbs)
 
     # ------------------------------------------------------------ form and extras
 
@@ -354,57 +328,6 @@ class _Judgement:
         return self.reading.text[start:end]
 
 
-_HERS = frozenset("you your yours yourself us we our".split())
-_HIS = frozenset("i me my mine".split())
-_WISHING = frozenset(
-    "want wants wanted need needs would wish wishes hope hopes if could should rather prefer feel"
-    " without when until unless more like".split()
-)
-"""Before a good word these say that it is missing, or only supposed."""
-_NO_MATTER = ("not", "matter")
-"""Of a thing it makes light of it; of her ("you did not matter to me") it gives her hurt back."""
-_DENYING = frozenset(
-    "not never no nobody nothing none hardly barely without neither nor less too instead".split()
-)
-
-
-def _named(
-    words: Sequence[str], clause: Clause, classes: Classes, name: str
-) -> list[tuple[int, int]]:
-    """Where words or phrases of the class `name` stand in `clause`."""
-    found = []
-    for at in range(clause.first, clause.last):
-        if words[at] in classes.words[name]:
-            found.append((at, at + 1))
-    text = " ".join(words[clause.first : clause.last])
-    for phrase in classes.phrases[name]:
-        if phrase in text:
-            parts = phrase.split()
-            for at in range(clause.first, clause.last - len(parts) + 1):
-                if list(words[at : at + len(parts)]) == parts:
-                    found.append((at, at + len(parts)))
-    return found
-
-
-_NOTHING_BUT = frozenset("nothing nobody none no anything anyone everything everyone all".split())
-
-
-def _only_excepts(words: Sequence[str], clause: Clause) -> bool:
-    """True for "nothing to hand out but copies": the "but" names what is left, and no one acts."""
-    after = words[clause.first : clause.last]
-    return (
-        len(after) <= 4
-        and PRONOUNS.isdisjoint(after)
-        and AUXILIARIES.isdisjoint(after)
-        and not _NOTHING_BUT.isdisjoint(words[max(0, clause.first - 6) : clause.first])
-    )
-
-
-_ABOUT = frozenset("you your yours i my me he she they his her their it we our us".split())
-"""Words that tie a clause to the people it is about."""
-_HER_STATES = frozenset(
-    "feel felt want wish need hate love would miss think hope fear like know worry".split()
-)
 _MOUTH = frozenset("want wants think plan planning going hate believe would".split())
 """Verbs by which a wish or thought is put into somebody's mouth."""
 
