@@ -24,7 +24,6 @@ from practice.persona.document import (
 )
 from practice.persona.reader import MOST_PIECES, Reader, nearest
 from practice.persona.vocabulary import (
-    CLOSINGS,
     FORMAT,
     KINDS,
     MANY,
@@ -305,11 +304,7 @@ def _replies(reader: Reader) -> Mapping[str, Mapping[str, Lines]]:
 def _closings(reader: Reader) -> Mapping[str, Lines]:
     held = _single(reader, "closing")
     return MappingProxyType(
-        {
-            key: reader.lines("closing", held, key, key)
-            for key in held
-            if any(key.startswith(name) for name in CLOSINGS) and key in SINGLE["closing"]
-        }
+        {key: reader.lines("closing", held, key, key) for key in held if key in SINGLE["closing"]}
     )
 
 

@@ -3,14 +3,18 @@
 from dataclasses import replace
 
 from practice.domain.errors import ArgumentError
+from practice.domain.events import Outcome
 from practice.domain.heard import credit
 from practice.domain.moves import HerLine, Move, Verdict
 from practice.persona.choose import choose, from_lines
 from practice.persona.document import Concern, Option, Persona, Variant
+from practice.persona.drift import ASKS_AT, ENDS_AT, counted, idle_after
 from practice.persona.endings import ending
 from practice.persona.gates import open_gates
-from practice.persona.matching import index_of, options_in
-from practice.persona.replies import answer, close, remember
+from practice.persona.hollow import hollow
+from practice.persona.matching import index_of, options_in, wishes_in
+from practice.persona.promises import names_a_time, names_somebody, offers
+from practice.persona.replies import Taken, answer, ask_straight_out, close, remember
 from practice.persona.shifts import SOFTENING, Shift, gives_back, severity, shift
 from practice.persona.state import LearnerTurn, OpenedGate, Reply, SaidLine, State, World
 from practice.persona.telling import guessed
@@ -34,6 +38,9 @@ WORTH_GIVING_BACK = 5
 """Words of a line without key points below which nobody paraphrases it."""
 
 TEXTS_KEPT = 3
+
+UNHEARD = ("salad", "pasted", "talked_about", "read")
+"""Ways of saying her points without having taken them in."""
 
 _OFFERS = frozenset(
     {
@@ -109,17 +116,21 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         steady = state.defensiveness
         return state, Reply((), steady, steady, state.band, ended=state.ended)
     before = state
-    now, change = _moved(_credited(before, learner), before, learner)
+    empty = hollow(before, learner)
+    now, change = _moved(_credited(before, learner, empty), before, learner)
     now, opened = open_gates(now)
     kinds = learner.findings.kinds
     if now.feels_heard and before.feels_heard and kinds & _SHARES:
         now = replace(now, shared=True)
     proposed = _proposed(now, learner)
+    wishes = _wishes(now, learner, proposed)
     outcome = ending(before, now, learner, proposed)
-    if outcome is not None:
-        now, lines = close(replace(now, ended=outcome), outcome)
+    if outcome is None:
+        now = _noted(now, learner, proposed, wishes)
+        taken = Taken(before, learner, proposed, wishes, empty)
+        now, lines, outcome = _answered(now, taken, opened)
     else:
-        now, lines = answer(before, now, learner, proposed, opened)
+        now, lines = close(replace(now, ended=outcome), outcome)
     now = replace(now, texts=(*now.texts, plain(learner.text))[-TEXTS_KEPT:])
     return now, Reply(
         lines=lines,
@@ -132,6 +143,24 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         lines_heard=tuple(line for line in now.heard.lines if line not in before.heard.lines),
         ended=outcome,
     )
+
+
+def _answered(
+    now: State, taken: Taken, opened: tuple[OpenedGate, ...]
+) -> tuple[State, tuple[SaidLine, ...], Outcome | None]:
+    """Her answer; once too many turns have brought nothing, she asks why, and then ends it."""
+    after, lines = answer(now, taken, opened)
+    idle = idle_after(taken.before, after, taken.learner, lines, opened)
+    if idle >= ENDS_AT:
+        # A pause is what two people agree on; before she is heard she simply breaks off.
+        outcome = Outcome.PAUSE if now.feels_heard else Outcome.BREAKDOWN
+        now = replace(counted(now, idle), ended=outcome, drifted=True)
+        return *close(now, outcome), outcome
+    if idle == ASKS_AT and idle > taken.before.idle:
+        now, asked = ask_straight_out(now)
+        if asked:
+            return counted(now, idle), asked, None
+    return counted(after, idle), lines, None
 
 
 def candidates(state: State) -> tuple[HerLine, ...]:
@@ -160,9 +189,12 @@ def _ordered(persona: Persona, variant: Variant) -> tuple[Concern, ...]:
     return tuple(sorted(persona.concerns, key=lambda concern: first.get(concern.id, len(first))))
 
 
-def _credited(state: State, learner: LearnerTurn) -> State:
-    """`state` with what was heard, and what the learner has shown, added."""
-    paraphrase = learner.findings.paraphrase
+def _credited(state: State, learner: LearnerTurn, empty: str) -> State:
+    """`state` with what was heard, and what the learner has shown, added.
+
+    What is `empty` shows that somebody has a list, and not that she was heard.
+    """
+    paraphrase = None if empty in UNHEARD else learner.findings.paraphrase
     caught = state.caught
     unproven = state.unproven
     if paraphrase is not None and paraphrase.verdict in (Verdict.REFLECTED, Verdict.PARTLY):
@@ -185,8 +217,10 @@ def _moved(now: State, before: State, learner: LearnerTurn) -> tuple[State, Shif
     level = max(0, min(100, before.defensiveness + change.change))
     blamed = severity(learner.findings) > 0
     wound = change.wound if blamed else before.wound
+    apologies = 0 if blamed else before.apologies
     if Move.APOLOGY in learner.findings.kinds and not blamed:
         wound = 0
+        apologies += 1
     at_limit = before.at_limit + 1 if level >= before.world.level.temper.limit else 0
     now = replace(
         now,
@@ -194,18 +228,55 @@ def _moved(now: State, before: State, learner: LearnerTurn) -> tuple[State, Shif
         quiet=0 if blamed else before.quiet + 1,
         wound=wound,
         at_limit=at_limit,
+        apologies=apologies,
     )
     return now, change
 
 
 def _proposed(state: State, learner: LearnerTurn) -> tuple[Option, ...]:
     """The known proposals in a turn that can hold one."""
+    return options_in(state.world.index, learner.text) if _can_propose(state, learner) else ()
+
+
+def _wishes(state: State, learner: LearnerTurn, proposed: tuple[Option, ...]) -> tuple[str, ...]:
+    """Wants and stakes of hers that a proposal of no known kind speaks to."""
+    if not state.weighs_options or proposed or not _can_propose(state, learner):
+        return ()
+    if not learner.findings.kinds & (_OWN | {Move.OWN_WISH}) and not _offers(learner):
+        return ()
+    return wishes_in(state.world.index, learner.text)
+
+
+def _can_propose(state: State, learner: LearnerTurn) -> bool:
     kinds = learner.findings.kinds
-    offers = _OFFERS | {Move.OWN_VIEW} if state.weighs_options else _OFFERS
-    if not kinds & offers or severity(learner.findings):
-        return ()
+    if severity(learner.findings):
+        return False
+    if not kinds & _OFFERS and not (state.weighs_options and _offers(learner)):
+        return False
     if not state.weighs_options and kinds & SOFTENING:
-        return ()
-    if gives_back(learner.findings) in (Verdict.REFLECTED, Verdict.PARTLY) and not kinds & _OWN:
-        return ()
-    return options_in(state.world.index, learner.text)
+        return False
+    given_back = gives_back(learner.findings) in (Verdict.REFLECTED, Verdict.PARTLY)
+    return not given_back or bool(kinds & _OWN)
+
+
+def _offers(learner: LearnerTurn) -> bool:
+    """True for an offer that was found to be no more than a view of the learner's own."""
+    kinds = learner.findings.kinds
+    own = kinds & {Move.OWN_FEELING, Move.OCCURRENCE}
+    return Move.OWN_VIEW in kinds and not own and offers(learner.text)
+
+
+def _noted(
+    state: State, learner: LearnerTurn, proposed: tuple[Option, ...], wishes: tuple[str, ...]
+) -> State:
+    """`state` with who and when, as far as a proposal that she can take up has named them."""
+    serving = any(option.serves for option in proposed)
+    more = state.taken_up and bool(learner.findings.kinds & _OWN)
+    if not state.weighs_options or not (serving or wishes or more):
+        return state
+    return replace(
+        state,
+        hopes=state.hopes | frozenset(wishes),
+        named_who=state.named_who or names_somebody(learner.text),
+        named_when=state.named_when or names_a_time(learner.text),
+    )

@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from math import log
 
 from practice.persona.document import Concern, Option, Persona, Topic
-from practice.persona.words import content, plain, says, stem, stems
+from practice.persona.promises import clauses, denies_own
+from practice.persona.words import content, plain, says, spoken, stem, stems
 
 ENOUGH_OF_A_WORDING = 0.5
 """Share of a wording's weight that must be there for a proposal to be recognised."""
 
-ENOUGH_OF_A_POINT = 0.65
-"""Share of an accepted wording's content words."""
+ENOUGH_OF_A_GUESS = 0.5
+"""Share of an accepted wording's content words that an honest guess holds."""
+
+ENOUGH_OF_A_WISH = 0.6
+"""Share of a wording's content words, wishing words left out, that a proposal holds."""
+
+ENOUGH_OF_A_POINT = 0.8
+"""Share of a key point's own sentence that names it in so many words."""
 
 ALSO_MEANT = 0.8
 """Share from which a further option counts as part of the same proposal."""
@@ -24,7 +31,7 @@ _QUESTION = re.compile(
 )
 """How a sentence begins that asks something, when no mark says so."""
 
-_GENERAL = frozenset(
+GENERAL = frozenset(
     stem(word)
     for word in (
         "tell more say know understand feel feeling feelings think thought hard difficult tough "
@@ -47,15 +54,24 @@ _FEELING = re.compile(
     r"\bi(?:'m| am| was| feel| felt| get| got)"
     r"(?: (?:so|very|really|quite|a bit|just|pretty))? (\w+)"
 )
-_WHEN = re.compile(
-    r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(tomorrow|tonight|from next|starting|"
-    r"next week|every|by (?:six|seven|eight))\b"
-)
 _PARDON = re.compile(
     r"(?:what|huh|pardon|pardon me|excuse me|come again|say that again|say again|"
     r"(?:sorry )?what did you (?:just )?say|can you (?:say|repeat) that(?: again)?)"
 )
-_NOT = re.compile(r"\b(not|no|never|cannot)\b|n't\b")
+
+
+_WISHING = frozenset(
+    stem(word)
+    for word in (
+        "want wants wanted wish wishes need needs would like likes hope hoped hopes get gets "
+        "learner person somebody someone thing things way make makes made sure find found rather "
+        "done much more able fear fears afraid worry worried worries scared frightened"
+    ).split()
+)
+"""Words of a wish that say nothing of what is wished for."""
+
+INDEXES_KEPT = 16
+_indexes: "dict[str, tuple[Persona, Index]]" = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +89,16 @@ class Index:
     topics: tuple[tuple[Topic, tuple[tuple[str, ...], ...]], ...]
     concerns: tuple[tuple[Concern, tuple[tuple[str, ...], ...]], ...]
     wordings: tuple[Wording, ...]
-    points: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
-    """Key point id and the content of its accepted wordings."""
+    points: tuple[tuple[str, bool, tuple[frozenset[str], ...]], ...]
+    """Key point id, whether it is a feeling, and the content of its accepted wordings."""
+    says: tuple[tuple[str, frozenset[str]], ...]
+    """Key point id and the content of the sentence about her."""
+    wishes: tuple[tuple[str, tuple[frozenset[str], ...], tuple[frozenset[str], ...]], ...]
+    """Wants, then stakes: id, content of what is wished for, content of what is not."""
+    texts: frozenset[str]
+    """All her lines in plain words."""
+    all_texts: str
+    """The same in one piece, for finding a part of one."""
     weight: dict[str, float]
     """How telling a stem is among the wordings."""
     known: frozenset[str]
@@ -82,7 +106,16 @@ class Index:
 
 
 def index_of(persona: Persona) -> Index:
-    """The index of `persona`."""
+    """The index of `persona`, made once for each that is loaded."""
+    held = _indexes.get(persona.hash)
+    if held is None or held[0] is not persona:
+        if len(_indexes) >= INDEXES_KEPT:
+            _indexes.clear()
+        held = _indexes[persona.hash] = (persona, _made(persona))
+    return held[1]
+
+
+def _made(persona: Persona) -> Index:
     wordings = tuple(
         Wording(option, content(wording))
         for option in persona.options
@@ -99,17 +132,35 @@ def index_of(persona: Persona) -> Index:
         told += topic.cues
     for point in persona.points.values():
         told += (point.key.says, *point.key.accept)
+    texts = frozenset(plain(spoken(line.text)) for line in persona.lines())
     return Index(
         topics=tuple((t, tuple(stems(cue) for cue in t.cues)) for t in persona.topics),
         concerns=tuple((c, tuple(stems(cue) for cue in c.cues)) for c in persona.concerns),
         wordings=wordings,
         points=tuple(
-            (name, tuple(content(text) for text in point.key.accept))
+            (name, point.key.kind == "feeling", tuple(content(each) for each in point.key.accept))
             for name, point in persona.points.items()
         ),
+        says=tuple((name, content(point.key.says)) for name, point in persona.points.items()),
+        wishes=_wishes(persona),
+        texts=texts,
+        all_texts=" | ".join(["", *sorted(texts), ""]),
         weight={each: log(1 + len(wordings) / n) for each, n in count.items()},
         known=frozenset[str]().union(*(content(text) for text in told)),
     )
+
+
+def _wishes(
+    persona: Persona,
+) -> tuple[tuple[str, tuple[frozenset[str], ...], tuple[frozenset[str], ...]], ...]:
+    held = []
+    for kind in ("want", "stake"):
+        for name, point in persona.points.items():
+            if point.key.kind == kind:
+                wanted = (content(t) - _WISHING for t in (point.key.says, *point.key.accept))
+                turned = (content(text) - _WISHING for text in point.key.reject)
+                held.append((name, tuple(filter(None, wanted)), tuple(filter(None, turned))))
+    return tuple(held)
 
 
 def sounds_like_question(text: str) -> bool:
@@ -153,8 +204,8 @@ def is_ordinary(index: Index, text: str, invites: bool) -> bool:
 
     A question that `invites` her to tell may hold one word that she knows nothing of.
     """
-    strange = content(text) - _GENERAL - index.known
-    known = (content(text) - _GENERAL) & index.known
+    strange = content(text) - GENERAL - index.known
+    known = (content(text) - GENERAL) & index.known
     return not strange or (invites and len(strange) == 1 and len(known) > 0)
 
 
@@ -169,12 +220,16 @@ def denies(text: str) -> bool:
 
 
 def options_in(index: Index, text: str) -> tuple[Option, ...]:
-    """The options that `text` proposes, likeliest first; empty when it fits none."""
-    said = content(text)
+    """The options that `text` proposes, likeliest first; empty when it fits none.
+
+    What the learner refuses to do ("I won't do Tuesdays") proposes nothing.
+    """
+    said = content(" ".join(part for part in clauses(text) if not denies_own(part)))
+    whole_said = content(text)
     best: dict[str, tuple[float, int, Option]] = {}
     for place, wording in enumerate(index.wordings):
         shared = said & wording.stems
-        if len(shared) < min(2, len(wording.stems)):
+        if not _enough(shared, wording.stems, whole_said):
             continue
         whole = sum(index.weight[each] for each in sorted(wording.stems))
         share = sum(index.weight[each] for each in sorted(shared)) / whole
@@ -189,21 +244,65 @@ def options_in(index: Index, text: str) -> tuple[Option, ...]:
     )
 
 
+def _enough(shared: frozenset[str], wording: frozenset[str], said: frozenset[str]) -> bool:
+    """False when a wording is met by one word, or by few of many, however rare they are."""
+    if len(wording) == 1:
+        return len(shared) == 1 and len(said) <= 3
+    return len(shared) > 1 and 3 * len(shared) > len(wording)
+
+
+def wishes_in(index: Index, text: str) -> tuple[str, ...]:
+    """Key points of hers, wants before stakes, that a proposal speaks to; likeliest first."""
+    said = content(" ".join(part for part in clauses(text) if not denies_own(part)))
+
+    def share(wordings: tuple[frozenset[str], ...]) -> float:
+        return max(
+            (
+                len(said & words) / len(words)
+                for words in wordings
+                if len(said & words) >= min(2, len(words))
+            ),
+            default=0.0,
+        )
+
+    found = []
+    for name, wanted, turned in index.wishes:
+        fit = share(wanted)
+        if fit >= ENOUGH_OF_A_WISH and share(turned) < fit:
+            found.append((name, fit))
+    return tuple(name for name, _ in sorted(found, key=lambda each: -each[1]))
+
+
 def points_in(index: Index, text: str) -> tuple[str, ...]:
-    """Key points that `text` plainly names, by an accepted wording's words; likeliest first.
+    """Key points that `text` comes near to, by an accepted wording's words; likeliest first.
 
     Far coarser than the analysis, and used only for points that she has not told yet.
     """
     said = content(text)
+
+    def share(words: frozenset[str], feeling: bool) -> float:
+        shared = len(said & words)
+        # "You must be exhausted": one word is enough when it names the feeling.
+        if shared > 1 or (shared == len(words) == 1 and feeling and not words & GENERAL):
+            return shared / len(words)
+        return 0.0
+
     shares = {
-        name: max(
-            (len(said & words) / len(words) for words in wordings if len(said & words) > 1),
-            default=0.0,
-        )
-        for name, wordings in index.points
+        name: max((share(words, feeling) for words in wordings), default=0.0)
+        for name, feeling, wordings in index.points
     }
-    named = [name for name, share in shares.items() if share >= ENOUGH_OF_A_POINT]
+    named = [name for name, found in shares.items() if found >= ENOUGH_OF_A_GUESS]
     return tuple(sorted(named, key=lambda name: -shares[name]))
+
+
+def says_in(index: Index, text: str) -> tuple[str, ...]:
+    """Key points that `text` names in the words of their own sentences."""
+    said = content(text)
+    return tuple(
+        name
+        for name, words in index.says
+        if len(said & words) > 1 and len(said & words) >= ENOUGH_OF_A_POINT * len(words)
+    )
 
 
 def feeling_in(text: str) -> str:
@@ -212,9 +311,3 @@ def feeling_in(text: str) -> str:
         if match.group(1) in _FEELINGS:
             return match.group(1)
     return ""
-
-
-def names_a_time(text: str) -> bool:
-    """True when `text` says when something will be done, and denies nothing."""
-    words = plain(text)
-    return bool(_WHEN.search(words)) and not _NOT.search(words)

@@ -33,6 +33,7 @@ _ENDINGS: Mapping[str, str] = {
     "pause": "Another time is fixed.",
     "walk_away": "The learner leaves it with respect.",
     "breakdown": "She breaks it off.",
+    "drifted": "She ends a talk that goes nowhere; left out, she takes a pause.",
 }
 
 KEYS: Mapping[str, Mapping[str, str]] = {

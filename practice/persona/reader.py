@@ -24,7 +24,11 @@ MOST_PIECES = 500
 
 _ID = re.compile(r"[a-z][a-z0-9_]*$")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_HOMES = {"missed": ("reply.paraphrase",), "feeling": ("reply.own_feeling",)}
+_HOMES = {
+    "missed": ("reply.paraphrase",),
+    "feeling": ("reply.own_feeling",),
+    "wish": ("reply.proposal",),
+}
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:

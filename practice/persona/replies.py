@@ -1,6 +1,6 @@
 """What she answers: how she takes the turn first, then what she tells, asks back or lets drop."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from practice.domain.events import Band, Outcome
 from practice.domain.moves import BlameCategory, Findings, Move, Verdict
@@ -17,6 +17,7 @@ from practice.persona.matching import asks_to_repeat, denies, feeling_in, topic_
 from practice.persona.shifts import gives_back, pressed, severity, too_early
 from practice.persona.state import LearnerTurn, OpenedGate, SaidLine, Spoken, State
 from practice.persona.telling import asks, deeper, guessed, tell, tell_concern, tell_line
+from practice.persona.vocabulary import DRIFTED
 from practice.persona.words import plain
 
 ASK_BACK_EVERY = 4
@@ -41,6 +42,7 @@ _SHARING = (
     Move.WEIGHING,
     Move.OWN_VIEW,
 )
+_OF_ONESELF = frozenset({Move.OWN_FEELING, Move.OCCURRENCE, Move.OWN_INTEREST})
 _OFFERS = (
     Move.RECIPROCITY,
     Move.PROPOSAL,
@@ -52,18 +54,29 @@ _WARM = (Verdict.REFLECTED, Verdict.PARTLY)
 _SHORT_OF_IT = (Verdict.PARTLY, Verdict.MISSED)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A turn as she takes it: what it proposes, and how it may be empty."""
+
+    before: State
+    learner: LearnerTurn
+    proposed: tuple[Option, ...] = ()
+    wishes: tuple[str, ...] = ()
+    """Key points of hers that a proposal of no known kind speaks to."""
+    empty: str = ""
+
+
 class _Answer:
     """The lines of one reply as they come together."""
 
-    def __init__(
-        self, before: State, now: State, learner: LearnerTurn, proposed: tuple[Option, ...]
-    ) -> None:
-        self.before = before
+    def __init__(self, now: State, taken: Taken) -> None:
+        self.before = taken.before
         self.state = now
-        self.learner = learner
-        self.findings: Findings = learner.findings
-        self.kinds = learner.findings.kinds
-        self.proposed = proposed
+        self.taken = taken
+        self.learner = taken.learner
+        self.findings: Findings = taken.learner.findings
+        self.kinds = taken.learner.findings.kinds
+        self.proposed = taken.proposed
         self.lines: tuple[SaidLine, ...] = ()
 
     def add(self, line: SaidLine | None) -> bool:
@@ -99,19 +112,27 @@ class _Answer:
 
 def close(state: State, outcome: Outcome) -> tuple[State, tuple[SaidLine, ...]]:
     """Her last words."""
-    line = choose(state, from_closing(state.world.persona, outcome.value, state.band))
+    persona = state.world.persona
+    line = None
+    if state.drifted:
+        line = choose(state, from_closing(persona, DRIFTED, state.band))
+        outcome = Outcome.PAUSE
+    line = line or choose(state, from_closing(persona, outcome.value, state.band))
+    return remember(state, (line,) if line else ())
+
+
+def ask_straight_out(state: State) -> tuple[State, tuple[SaidLine, ...]]:
+    """She asks what the learner wants from this talk; no lines when she has none for it."""
+    line = choose(state, from_reply(state.world.persona, "stuck", "", state.band))
     return remember(state, (line,) if line else ())
 
 
 def answer(
-    before: State,
-    now: State,
-    learner: LearnerTurn,
-    proposed: tuple[Option, ...],
-    opened: tuple[OpenedGate, ...],
+    now: State, taken: Taken, opened: tuple[OpenedGate, ...]
 ) -> tuple[State, tuple[SaidLine, ...]]:
-    """What she says to `learner`, she having been `before` and being `now`."""
-    talk = _Answer(before, now, learner, proposed)
+    """What she says to the turn in `taken`, being `now`."""
+    talk = _Answer(now, taken)
+    learner = taken.learner
     goes_on = _take(talk)
     if opened and asks(learner):
         # Room for what she reveals and for her answer: three lines are enough to follow.
@@ -152,10 +173,12 @@ def _take(talk: _Answer) -> bool:
     if _is_repeated(talk):
         talk.reply("repeated")
         return False
-    if talk.proposed and talk.state.weighs_options:
+    if talk.taken.empty and _notice(talk):
+        return False
+    if (talk.proposed or talk.taken.wishes) and talk.state.weighs_options:
         return _weigh(talk)
     if Move.APOLOGY in kinds:
-        talk.reply("apology", "repair" if talk.before.wound else "")
+        _take_apology(talk)
         if Move.REFRAME in kinds:
             talk.reply("reframe")
         elif gives_back(findings) in _WARM:
@@ -195,6 +218,22 @@ def _take(talk: _Answer) -> bool:
     return _take_rest(talk)
 
 
+def _notice(talk: _Answer) -> bool:
+    """She notices that a turn is empty; False when she has no words for that."""
+    match talk.taken.empty:
+        case "pasted":
+            return talk.reply("paraphrase", Verdict.PARROTED.value)
+        case "read":
+            return talk.reply("guessed", "read")
+        case table:
+            return talk.reply(table)
+
+
+def _take_apology(talk: _Answer) -> None:
+    case = "repair" if talk.before.wound else "again" if talk.before.apologies else ""
+    talk.reply("apology", case)
+
+
 def _take_blame(talk: _Answer) -> None:
     """Blame out of a good talk hurts otherwise than blame in a bad one."""
     was_open = talk.before.band is Band.OPEN and talk.before.heard.lines
@@ -228,10 +267,10 @@ def _take_rest(talk: _Answer) -> bool:
         if move in kinds:
             talk.reply(move.value)
             return True
-    if Move.AGREEMENT in kinds and not talk.state.met:
+    if Move.AGREEMENT in kinds and not talk.state.taken_up:
         talk.reply("agreement")
         return True
-    if kinds & set(_SHARING) and (talk.state.feels_heard or Move.OWN_FEELING in kinds):
+    if kinds & set(_SHARING) and (talk.state.feels_heard or kinds & _OF_ONESELF):
         _listen(talk)
         return True
     for move in (*_OFFERS, Move.CONSEQUENCE, Move.ADVICE):
@@ -259,7 +298,12 @@ def _take_leave(talk: _Answer) -> bool:
 
 
 def _weigh(talk: _Answer) -> bool:
-    """Her answer to a proposal she knows."""
+    """Her answer to a proposal she knows, or to one that speaks to something she wants."""
+    if not talk.proposed:
+        talk.state = replace(talk.state, shared=True)
+        points = talk.state.world.persona.points
+        talk.reply("proposal", wish=points[talk.taken.wishes[0]].named)
+        return False
     option = talk.proposed[0]
     met = tuple(each.id for each in talk.proposed if each.serves)
     lines = option.meets if option.serves else option.misses
@@ -301,7 +345,7 @@ def _lets_her_go_on(talk: _Answer) -> bool:
 
 
 def _fall_back(talk: _Answer) -> None:
-    if talk.state.met:
+    if talk.state.taken_up:
         talk.reply("commitment")
     elif talk.before.turn == 0:
         talk.reply("permission", "first")

@@ -11,6 +11,9 @@ MOST_HARM = 30
 MOST_HELP = 14
 """What one turn can take off at most, the mending of blame left out."""
 
+APPROACH = 15
+"""How far below nothing her defensiveness aims: the nearer she is to it, the less helps her."""
+
 MOST_MENDED = 80
 """Percent of a wound that one turn can mend at most."""
 
@@ -33,6 +36,17 @@ SOFTENING = frozenset(
 )
 """With one of these in the same turn, a view or an idea of the learner's own is no push."""
 
+_ASKED_FOR = frozenset({Move.REQUEST, Move.RECIPROCITY, Move.OWN_WISH})
+_ASKING = frozenset(
+    {
+        Move.OPEN_QUESTION,
+        Move.WHAT_ELSE,
+        Move.INTEREST_QUESTION,
+        Move.WISH_QUESTION,
+        Move.ENCOURAGER,
+        Move.CONTINUATION,
+    }
+)
 _BY_VERDICT = frozenset({Move.REFLECTION, Move.SUMMARY})
 _QUESTIONS = frozenset(
     {"open_question", "closed_question", "what_else", "interest_question", "wish_question"}
@@ -87,6 +101,8 @@ def too_early(state: State, findings: Findings) -> str:
         return "advice"
     if kinds & {Move.PROPOSAL, Move.COMMITMENT}:
         return "proposal"
+    if kinds & _ASKED_FOR and not kinds & _ASKING:
+        return "request"
     # Her first question is still open: saying what one has come for is no push.
     views = [finding for finding in findings.moves if finding.move is Move.OWN_VIEW]
     if state.turn > 0 and any(len(view.quote.split()) >= WORDS_OF_A_VIEW for view in views):
@@ -116,6 +132,9 @@ def shift(state: State, findings: Findings, guessed: bool = False) -> Shift:
     # One question asked in two ways is one question.
     asked = sorted((part for part in parts if part[0] in _QUESTIONS), key=lambda part: part[1])
     parts = [part for part in parts if part not in asked[1:]]
+    if state.apologies and not state.wound:
+        # Sorry once is an apology; again and again it asks to be comforted.
+        parts = [part for part in parts if part[0] != "apology"]
     early = too_early(state, findings)
     if early == "yes_but":
         parts.append(("yes_but", amount["yes_but"]))
@@ -131,6 +150,7 @@ def shift(state: State, findings: Findings, guessed: bool = False) -> Shift:
         ]
     harm = sum(value for _, value in parts if value > 0) * level.harm // 100
     help_ = -sum(value for _, value in parts if value < 0) * level.help // 100
+    help_ = help_ * _ease(state) // 100
     change = min(MOST_HARM, harm) - min(MOST_HELP, help_)
     parts = [part for part in parts if part[1]]
     names = [name for name, _ in parts]
@@ -150,3 +170,9 @@ def shift(state: State, findings: Findings, guessed: bool = False) -> Shift:
         names.append("recovery")
     wound = min(MOST_HARM, amount["blame"] * degrees * level.harm // 100)
     return Shift(change, tuple(names), wound, tuple(parts))
+
+
+def _ease(state: State) -> int:
+    """Percent of what helps that reaches her: less and less, the softer she is already."""
+    start = state.world.level.temper.start + APPROACH
+    return min(100, 100 * (state.defensiveness + APPROACH) // start)

@@ -143,7 +143,24 @@ class State:
     """Turn in which she last asked for the learner's side."""
     texts: tuple[str, ...] = ()
     """Plain words of the learner's last turns."""
+    hopes: frozenset[str] = frozenset()
+    """Wants and stakes of hers that a proposal spoke to, once she took proposals seriously."""
+    named_who: bool = False
+    """The learner has said that they, or both, will do something of what was proposed."""
+    named_when: bool = False
+    """The learner has said when."""
+    apologies: int = 0
+    """Apologies since the last blame."""
+    idle: int = 0
+    """Turns in a row that brought nothing; something small takes two of them off."""
+    drifted: bool = False
+    """She ended it herself, because it went nowhere."""
     ended: Outcome | None = None
+
+    @property
+    def taken_up(self) -> bool:
+        """True once she has said yes to something."""
+        return bool(self.met or self.hopes)
 
     @property
     def band(self) -> Band:

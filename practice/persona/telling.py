@@ -1,5 +1,6 @@
 """What she tells when she is asked: her concerns in order, a topic, or that she cannot say."""
 
+import re
 from dataclasses import replace
 
 from practice.domain.events import Band
@@ -16,6 +17,7 @@ from practice.persona.matching import (
 )
 from practice.persona.shifts import gives_back
 from practice.persona.state import LearnerTurn, SaidLine, State
+from practice.persona.words import plain
 
 ASKED = frozenset(
     {
@@ -43,6 +45,12 @@ _ABOUT_THE_TALK = frozenset(
     }
 )
 """Beside these, a yes-or-no question belongs to them and asks nothing of its own."""
+
+_MORE_OF_IT = re.compile(
+    r"\b(?:more about (?:that|this|it)|say more|tell me more|go on|keep going|how so|in what way|"
+    r"what do you mean|why (?:is|does|did|was|do) (?:that|this|it)|what makes (?:that|this|it))\b"
+)
+"""Asks for more of what she has just said."""
 
 LINES_WITHOUT_PROOF = 3
 """Lines she tells without one given back before she asks what was heard."""
@@ -95,6 +103,9 @@ def tell(
         )
         if asked is not None:
             return tell_concern(state, asked)
+    more = deeper(state) if _asks_for_more(learner) else None
+    if more is not None and max(topic_size, concern_size) == 0:
+        return tell_concern(state, more)
     if topic is not None and topic_size > concern_size:
         shut = topic.behind and topic.behind not in state.gates
         lines = topic.held if shut else topic.answers
@@ -146,6 +157,12 @@ def guessed(state: State, learner: LearnerTurn) -> tuple[Concern, Line] | None:
 def deeper(state: State) -> Concern | None:
     """The concern she is talking about, when there is more to it."""
     return next((c for c in state.world.order if c.id == state.concern and _untold(state, c)), None)
+
+
+def _asks_for_more(learner: LearnerTurn) -> bool:
+    text = plain(learner.text)
+    why = Move.INTEREST_QUESTION in learner.findings.kinds and text.startswith("why")
+    return why or bool(_MORE_OF_IT.search(text))
 
 
 def _question(learner: LearnerTurn) -> str:

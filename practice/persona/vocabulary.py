@@ -12,10 +12,12 @@ FORMAT = 1
 BANDS = ("open", "wary", "guarded")
 KINDS = ("fact", "feeling", "want", "stake")
 CLOSINGS = ("agreement", "pause", "walk_away", "breakdown")
+DRIFTED = "drifted"
+"""A closing for a talk that goes nowhere; without it she closes as for a pause."""
 MOVES = tuple(move.value for move in Move)
 VERDICTS = tuple(verdict.value for verdict in Verdict)
 PRONOUNS = tuple(pronoun.value for pronoun in Pronoun)
-PLACEHOLDERS = ("missed", "feeling")
+PLACEHOLDERS = ("missed", "feeling", "wish")
 FEELS_HEARD = "feels_heard"
 READY_FOR_OPTIONS = "ready_for_options"
 """An optional gate; without it she weighs options as soon as she feels heard."""
@@ -92,7 +94,8 @@ SINGLE: MappingProxyType[str, dict[str, Kind]] = MappingProxyType(
         "defensiveness": _TEMPER,
         "closing": {
             **{name: _lines(True) for name in CLOSINGS},
-            **{f"{name}_{band}": _lines() for name in CLOSINGS for band in BANDS},
+            **{f"{name}_{band}": _lines() for name in (*CLOSINGS, DRIFTED) for band in BANDS},
+            DRIFTED: _lines(),
         },
     }
 )
@@ -165,6 +168,10 @@ OWN_REPLIES = (
     "repeated",
     "pardon",
     "guessed",
+    "stuck",
+    "hollow",
+    "salad",
+    "talked_about",
 )
 """Reply tables that are not named after a move."""
 
@@ -173,9 +180,10 @@ CASES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "paraphrase": VERDICTS,
         "blame": tuple(c.value for c in BlameCategory if c is not BlameCategory.PRESSURE),
         "permission": ("first", "early", "heard"),
-        "apology": ("repair",),
-        "too_early": ("own_view", "advice", "proposal", "yes_but"),
+        "apology": ("repair", "again"),
+        "too_early": ("own_view", "advice", "proposal", "request", "yes_but"),
         "own_feeling": ("early",),
+        "guessed": ("read",),
     }
 )
 """Finer cases inside a reply table, beside the bands and "any"."""
@@ -191,6 +199,7 @@ _SPECIAL_SHIFTS = MappingProxyType(
         "early_view": 4,
         "early_advice": 5,
         "early_proposal": 3,
+        "early_request": 1,
         "repair": 50,
     }
 )

@@ -17,6 +17,9 @@ Stock = Mapping[str, Mapping[str, Sequence[str]]]
 PATIENCE = 26
 """Turns after which a listener fixes another time."""
 
+MOST_SLIPS = 0.45
+"""How often the least practised listener slips; the best never does."""
+
 
 class Style(StrEnum):
     """How a made-up learner talks."""
@@ -55,6 +58,15 @@ class Learner:
     wished: bool = False
     asked: int = 0
     given_back: set[str] = field(default_factory=set)
+    slipped: bool = False
+    slips: float = 0.0
+    """How often this listener slips into something else."""
+    patience: float = 0.0
+    """How far an explorer listens before trying things."""
+
+    def __post_init__(self) -> None:
+        self.slips = self.chance.uniform(0, MOST_SLIPS)
+        self.patience = self.chance.choice((0.3, 0.6, 0.9))
 
     def says(self, state: State) -> str:
         """What the learner says to her as she stands in `state`."""
@@ -76,6 +88,11 @@ class Learner:
                 return self.pick("listener", "frame")
         if state.turn >= PATIENCE:
             return self.pick("listener", "pause")
+        if not state.feels_heard and self._slips():
+            return self.pick("listener", "slip")
+        if self.slipped and self.chance.random() < 0.5:
+            self.slipped = False
+            return self.pick("listener", "mend")
         waiting = self._waiting(state)
         if waiting and self.chance.random() < 0.85:
             self.asked = 0
@@ -83,6 +100,11 @@ class Learner:
         if state.feels_heard:
             return self._after_heard(state)
         return self._ask(state)
+
+    def _slips(self) -> bool:
+        slips = self.style is Style.LISTENER and self.chance.random() < self.slips
+        self.slipped = self.slipped or slips
+        return slips
 
     def _waiting(self, state: State) -> list[str]:
         """Key points of the newest line of hers that she told and nobody gave back."""
@@ -126,7 +148,7 @@ class Learner:
         if not self.wished:
             self.wished = True
             return self.pick("listener", "wish")
-        if state.met:
+        if state.taken_up:
             return self.pick("listener", "settle")
         wishes = [w for p in self.persona.points.values() if (w := of_wish(p.key.says))]
         if not wishes or self.proposed >= 4:
@@ -160,37 +182,58 @@ class Learner:
         return self.pick("rambler", "lines")
 
     def _explore(self, state: State) -> str:
-        draw = self.chance.random()
-        if draw < 0.35:
+        if not state.feels_heard and self.chance.random() < self.patience:
             return self._listen(state)
-        if draw < 0.55:
+        draw = self.chance.random()
+        if draw < 0.3:
             return self._about_topic()
-        if draw < 0.7:
+        if draw < 0.5:
             return self._option(state)
-        if draw < 0.8:
+        if draw < 0.7:
+            return self.pick("explorer", "moves")
+        if draw < 0.75:
             return self.pick("odd", "lines")
+        if draw < 0.8:
+            return self._trick(state)
+        if draw < 0.9:
+            return self._listen(state)
         others = (self._blame, self._advise, self._parrot, self._stay_silent, self._ramble)
         return self.chance.choice(others)(state)
+
+    def _trick(self, state: State) -> str:
+        """What people try who have seen the program from behind."""
+        points = list(self.persona.points)
+        draw = self.chance.randrange(5)
+        if draw == 0:
+            return self.pick("explorer", "hollow")
+        if draw == 1:
+            return " ".join(self._words_of(points))
+        if draw == 2:
+            return self.chance.choice(self.persona.lines()).text
+        if draw == 3:
+            told = self.chance.sample(points, min(2, len(points)))
+            return " ".join(f"{_sentence(self.persona.points[p].key.says)}." for p in told)
+        hidden = [p for p in points if p not in state.caught][-3:]
+        return " and ".join(self._point(each) for each in hidden) or "I see."
+
+    def _words_of(self, points: Sequence[str]) -> list[str]:
+        """Telling words of her key points, in no order."""
+        said = " ".join(self.persona.points[point].key.says for point in points)
+        words = sorted({word for word in said.split() if len(word) > 4 and word.isalpha()})
+        return self.chance.sample(words, min(7, len(words)))
 
     def _about_topic(self) -> str:
         cues = [cue for topic in self.persona.topics for cue in topic.cues]
         cues += [cue for concern in self.persona.concerns for cue in concern.cues]
         if not cues:
             return self.pick("listener", "ask")
-        form = self.chance.choice(
-            (
-                "What about {}?",
-                "Tell me about {}.",
-                "I keep thinking about {}. I feel sad about it.",
-            )
-        )
-        return form.format(self.chance.choice(cues))
+        return self.pick("explorer", "about").format(self.chance.choice(cues))
 
     def _option(self, state: State) -> str:
         wordings = [w for option in self.persona.options for w in option.wordings]
         if not wordings:
             return self.pick("odd", "lines")
-        if state.met and self.chance.random() < 0.3:
+        if state.taken_up and self.chance.random() < 0.3:
             return self.pick("listener", "settle")
         return f"What if {self.chance.choice(wordings)}?"
 

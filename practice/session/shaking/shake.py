@@ -43,6 +43,8 @@ class Talk:
     outcome: Outcome | None
     turns: int
     felt_heard: bool
+    drifted: bool
+    """She ended it herself, because it went nowhere."""
     loop: int
     """Longest stretch of turns with nothing new from her and nothing changed in her."""
     dead_end: bool
@@ -56,7 +58,15 @@ class Talk:
     def ended_well(self) -> bool:
         """True for an agreement, or for a pause once she felt heard."""
         agreed = self.outcome is Outcome.AGREEMENT
-        return agreed or (self.outcome is Outcome.PAUSE and self.felt_heard)
+        paused = self.outcome is Outcome.PAUSE and not self.drifted
+        return agreed or (paused and self.felt_heard)
+
+    @property
+    def end(self) -> str:
+        """How it ended, in a word."""
+        if self.drifted:
+            return "drifted"
+        return self.outcome.value if self.outcome else "cut_off"
 
 
 @dataclass(slots=True)
@@ -79,8 +89,7 @@ class Tally:
     def add(self, talk: Talk) -> None:
         """Count `talk`."""
         self.talks += 1
-        ended = talk.outcome.value if talk.outcome else "cut_off"
-        self.outcomes.setdefault(talk.style, Counter())[ended] += 1
+        self.outcomes.setdefault(talk.style, Counter())[talk.end] += 1
         self.well[talk.style] += talk.ended_well
         self.turns.setdefault(talk.style, []).append(talk.turns)
         self.lines |= talk.lines
@@ -180,6 +189,7 @@ def _talk(persona: Persona, level: str, variant: str, style: Style, seed: int) -
         outcome=outcome,
         turns=state.turn,
         felt_heard=state.feels_heard,
+        drifted=state.drifted,
         loop=longest,
         dead_end=outcome is None and not _can_end(state, at),
         lines=frozenset(lines),
@@ -200,7 +210,7 @@ def _is_news(before: State, now: State, reply: Reply, said: set[str]) -> bool:
     if any(line.id not in said for line in reply.lines):
         return True
     moved = before.defensiveness != now.defensiveness or before.gates != now.gates
-    return moved or before.heard != now.heard or before.met != now.met
+    return moved or before.heard != now.heard or before.met != now.met or before.hopes != now.hopes
 
 
 def _can_end(state: State, at: float) -> bool:

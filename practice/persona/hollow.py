@@ -1,0 +1,107 @@
+"""Turns that sound like talk and bring nothing: lists of words, bare stems, her lines read out."""
+
+import re
+
+from practice.domain.moves import Move, Verdict
+from practice.persona.matching import GENERAL, Index, says_in
+from practice.persona.promises import names_a_time
+from practice.persona.shifts import gives_back
+from practice.persona.state import LearnerTurn, State
+from practice.persona.words import LITTLE, content, plain, stem
+
+WORDS_OF_A_LIST = 5
+LITTLE_OF_A_LIST = 0.12
+"""Share of little words below which words make no sentence."""
+
+WORDS_OF_A_LINE = 7
+"""Fewer words of a line of hers anybody may happen to say."""
+WHOLE_LINE = 4
+
+READ_OUT = 2
+"""Points that she has not told, named at once, that nobody guesses."""
+
+_EMPTY = GENERAL | frozenset(
+    stem(word)
+    for word in (
+        "lot lots stuff situation sound sounds sounding seem seems seeming hearing guess much "
+        "kinda pretty quite days moment life times big huge major plenty going deal dealing "
+        "through someone somebody people saying telling trying talking today here's there's these "
+        "strong strongly deeply deep emotions emotion emotional position point points area process "
+        "processing valid matter concern concerns care something's it'd aware appreciate "
+        "acknowledge given place perspective experience experiencing journey space hold holding"
+    ).split()
+)
+"""Words from which a sentence can be made that fits everybody."""
+
+_ADDRESSED = re.compile(r"\b(you|you're|you've|you'd|your|yours|yourself)\b")
+_THIRD = re.compile(r"^(?:so |and |because )?(?:she|he)\b")
+
+
+def hollow(state: State, learner: LearnerTurn) -> str:
+    """How a turn is hollow: "salad", "pasted", "talked_about", "read", "hollow", or ""."""
+    kinds = learner.findings.kinds
+    if is_word_list(learner.text):
+        return "salad"
+    if kinds & {Move.OPEN_QUESTION, Move.WHAT_ELSE, Move.CONTINUATION, Move.WALK_AWAY}:
+        return ""
+    index = state.world.index
+    if is_line_of_hers(index, learner.text):
+        return "pasted"
+    if speaks_of_her_as_absent(index, learner.text):
+        return "talked_about"
+    if _reads_out(state, learner.text):
+        return "read"
+    return "hollow" if is_bare_stem(learner) else ""
+
+
+def is_word_list(text: str) -> bool:
+    """True for words without a sentence: "evenings tired bath alone strict"."""
+    words = plain(text).split()
+    if len(words) < WORDS_OF_A_LIST or text.rstrip().endswith("?") or names_a_time(text):
+        return False
+    if len(set(words)) < WORDS_OF_A_LIST - 1:
+        return False
+    return sum(word in LITTLE for word in words) < LITTLE_OF_A_LIST * len(words)
+
+
+def is_line_of_hers(index: Index, text: str) -> bool:
+    """True when `text` is a line from her file, or a long piece of one, and little more."""
+    words = plain(text)
+    size = len(words.split())
+    if size < WHOLE_LINE:
+        return False
+    if words in index.texts:
+        return True
+    if size < WORDS_OF_A_LINE:
+        return False
+    if f" {words} " in index.all_texts:
+        return True
+    return any(
+        len(line) * 3 > len(words) * 2 and f" {line} " in f" {words} "
+        for line in index.texts
+        if len(line.split()) >= WORDS_OF_A_LINE
+    )
+
+
+def speaks_of_her_as_absent(index: Index, text: str) -> bool:
+    """True for her own story told about "her" or "him" to her face."""
+    if _ADDRESSED.search(plain(text)):
+        return False
+    sentences = [plain(part) for part in re.split(r"[.!?;,]+", text)]
+    return any(_THIRD.match(each) and says_in(index, each) for each in sentences)
+
+
+def is_bare_stem(learner: LearnerTurn) -> bool:
+    """True for "it sounds like you have a lot going on": it would fit anybody."""
+    findings = learner.findings
+    if not findings.kinds & {Move.REFLECTION, Move.SUMMARY} or Move.VALIDATION in findings.kinds:
+        return False
+    if gives_back(findings) not in (None, Verdict.MISSED):
+        return False
+    return not content(learner.text) - _EMPTY
+
+
+def _reads_out(state: State, text: str) -> bool:
+    told = {point for spoken in state.said for point in spoken.line.points}
+    named = says_in(state.world.index, text)
+    return len(named) >= READ_OUT and not told & set(named)

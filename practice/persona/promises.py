@@ -1,0 +1,98 @@
+"""Who does what and when: what makes a proposal an agreement, and what does not."""
+
+import re
+
+from practice.persona.words import plain, straight
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_UNIT = r"(?:nights?|evenings?|mornings?|afternoons?|days?|weeks?|weekends?|months?|times|hours?)"
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+_WHEN = re.compile(
+    rf"\b{_DAY}\b|\b(?:today|tomorrow|tonight|once a|twice a|starting|daily|weekly|monthly)\b"
+    rf"|\bfrom (?:next|the|this|{_DAY})\b"
+    rf"|\b(?:next|every|each|this coming) (?:single |other )*(?:{_DAY}|{_UNIT}|year|first|time)\b"
+    rf"|\b(?:in|within|after|by|before|at|until|till) (?:a |the |half past |about )?"
+    rf"(?:{_NUMBER}|half|noon|midnight)\b"
+    rf"|\b{_NUMBER} (?:\w+ )?{_UNIT} (?:a|per|each|every|out of) "
+    rf"|\b(?:by|on|in|before|until|from|since) (?:the )?(?:\w+ )?(?:first|second|third|fourth|"
+    r"fifth|sixth|ninth|tenth|twelfth|fourteenth|fifteenth|twentieth|thirtieth|last|end of|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    rf"|\ba (?:{_DAY}|week|month) (?:from|after)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|did|didn't|had|said|told|agreed|came|went|promised|happened|yesterday|ago|"
+    r"last (?:week|night|month|year|time|summer|spring|autumn|winter|mon|tues|wednes|thurs|fri|"
+    r"satur|sun)\w*|used to|back in)\b"
+)
+_NOT = re.compile(r"\b(?:not|never|cannot|nothing|nobody)\b|n't\b|\b(?:refuse|without me)\b")
+_OWN_NOT = re.compile(
+    r"\b(?:i|we) (?:\w+ )?(?:won't|will not|can't|cannot|can not|couldn't|wouldn't|don't|do not|"
+    r"am not|refuse|would not|could not)\b|\bi'm not\b|\b(?:won't|can't) do\b"
+)
+_WHO = re.compile(
+    r"\b(?:i'll|we'll|you'll|let's|i'd)\b"
+    r"|\b(?:i|we) (?:\w+ )?(?:will|can|could|would|do|start|take|come|ring|call|keep|put|bring|"
+    r"make|write|tell|ask|sit|meet|give|send|go|talk|look|read|cook|pick|move|stay|get|have|try|"
+    r"work|teach|train|book|use|say|share|agree|promise|am|are|check|show|draw|hold|set|name|add|"
+    r"split|switch|swap|turn|carry|eat|plan|decide|knock)\b"
+    r"|\bi'm (?:going to|on)\b|\bwe're going to\b"
+)
+_OFFERING = re.compile(
+    r"\b(?:i|we) (?:could|can|will|would|might)\b|\b(?:i'll|we'll|let's|let us|suppose)\b"
+    r"|\b(?:what if|how about|what about if)\b"
+)
+_PLAN = re.compile(
+    r"(?:i|we) (?!think|feel|felt|see|saw|believe|know|knew|guess|mean|suppose|was|were|am|are|"
+    r"have|had|did|do not|don't|need|want|wanted|love|miss|missed|hate|understand|hear|heard|"
+    r"hope|wish|like|\w+ed\b)\w+ \w+"
+)
+_STOPPING = re.compile(r"\b(?:stop|pause|break|interrupt)\b|\bleave it\b|\bsleep on it\b")
+_RESUMING = re.compile(
+    r"\b(?:talk|speak|meet|sit down|sit together)\b(?: \w+){0,4} again\b"
+    r"|\banother (?:time|day|evening)\b"
+    r"|\b(?:go on|continue|carry on|finish (?:it|this)|(?:pick|take) (?:it|this) up|resume)\b"
+    r"|\bcome back to (?:it|this|that)\b|\bmore time\b"
+)
+
+
+def names_a_time(text: str) -> bool:
+    """True when `text` says when something will be done; what is past or denied does not count."""
+    return any(
+        _WHEN.search(part) and not _NOT.search(part) and not _PAST.search(part)
+        for part in clauses(text)
+    )
+
+
+def names_somebody(text: str) -> bool:
+    """True when `text` says that the learner, or both, will do something."""
+    return any(_WHO.search(part) and not _NOT.search(part) for part in clauses(text))
+
+
+def denies_own(text: str) -> bool:
+    """True for "I won't do Tuesdays": a refusal, and no promise beside it."""
+    return any(_OWN_NOT.search(part) for part in clauses(text)) and not names_somebody(text)
+
+
+def offers(text: str) -> bool:
+    """True when `text` has the form of an offer ("I could …", "what if …", "we write …")."""
+    if denies_own(text):
+        return False
+    plans = any(_PLAN.match(part) for part in clauses(text))
+    return plans or bool(_OFFERING.search(plain(text)))
+
+
+def stops_for_now(text: str) -> bool:
+    """True when `text` speaks of breaking off or going on, and not of looking back at a plan."""
+    words = plain(text)
+    return bool(_STOPPING.search(words) or _RESUMING.search(words))
+
+
+def goes_on_later(text: str) -> bool:
+    """True when `text` fixes, or offers, another time to go on."""
+    return bool(_RESUMING.search(plain(text)))
+
+
+def clauses(text: str) -> list[str]:
+    """The pieces of `text` in plain words: each says one thing."""
+    pieces = re.split(r"[.!?;:,]+\s|\s(?:and|but|so|because|then)\s", straight(text).lower())
+    return [plain(piece) for piece in pieces if piece.strip()]
