@@ -48,7 +48,7 @@ def make_private(folder: Path) -> None:
 
 
 def shipped(name: str) -> Path:
-    """The folder `name` (personas, audio_fixtures) that comes with the program.
+    """The folder `name` (personas, audio_fixtures, docs) that comes with the program.
 
     Inside a wheel it lies in the package; in a checkout it is the top-level folder.
     """
