@@ -1,5 +1,6 @@
 """`practice models`, `devices` and `doctor`: what is on this machine, and what is missing."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -19,10 +20,12 @@ def models() -> None:
 @models.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_models(as_json: bool) -> None:
-    """Whisper models that are here, and those that can be had."""
+    """Models that are here, and those that can be had."""
+    from practice.language import semantic
     from practice.stt.models import KNOWN_MODELS, models_on_machine
 
     here = models_on_machine(home() / "models")
+    sentences = semantic.find_folder()
     names = {model.name for model in here}
     if as_json:
         print_json(
@@ -30,6 +33,11 @@ def list_models(as_json: bool) -> None:
                 "here": [{"name": m.name, "folder": str(m.folder), "bytes": m.size} for m in here],
                 "available": [asdict(known) for known in KNOWN_MODELS],
                 "built_in": "pocketsphinx",
+                "semantic": {
+                    "name": semantic.NAME,
+                    "folder": str(sentences) if sentences else None,
+                    "megabytes": semantic.MEGABYTES,
+                },
             }
         )
         return
@@ -39,30 +47,67 @@ def list_models(as_json: bool) -> None:
     for known in KNOWN_MODELS:
         if known.name not in names:
             click.echo(f"{known.name:<13} not here; about {known.megabytes} MB; {known.suits}")
+    where = f"here, {sentences}" if sentences else f"not here; about {semantic.MEGABYTES} MB"
+    click.echo(f"{semantic.NAME}  {where}; hears paraphrases in other words")
     if not here:
         click.echo("To get one: practice models pull base.en", err=True)
+    if not sentences:
+        click.echo("For paraphrases: practice models pull --semantic", err=True)
 
 
 @models.command()
-@click.argument("name")
+@click.argument("name", required=False)
+@click.option("--semantic", is_flag=True, help="The sentence model that paraphrases can use.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def pull(name: str, yes: bool) -> None:
+def pull(name: str | None, semantic: bool, yes: bool) -> None:
     """Download the Whisper model NAME. The only command that uses the network."""
     from practice.domain.errors import ArgumentError
     from practice.stt.models import KNOWN_MODELS, known_model
     from practice.stt.names import known_names
     from practice.stt.pull import pull as fetch
 
+    if (name is None) is not semantic:
+        raise click.UsageError("Name a Whisper model (see: practice models list), or --semantic.")
+    if name is None:
+        _pull_semantic(yes)
+        return
     known = known_model(name)
     if known is None:
         names = [each.name for each in KNOWN_MODELS]
         raise ArgumentError(f'There is no model "{name}".', known_names(name, names))
+    _ask(name, known.megabytes, yes)
+    folder = fetch(name, private_folder("models"), _progress(name))
+    click.echo(f"\n{name} is in {folder}.", err=True)
+
+
+def _pull_semantic(yes: bool) -> None:
+    from practice.language import semantic
+    from practice.stt.pull import Remote, fetch
+
+    _ask(semantic.NAME, semantic.MEGABYTES, yes)
+    remote = Remote(semantic.NAME, semantic.REPOSITORY, semantic.ON_HUB, "--semantic")
+    folder = fetch(
+        remote, semantic.missing_files, private_folder("models"), _progress(semantic.NAME)
+    )
+    try:
+        model = semantic.SentenceModel(folder)
+    except EngineUnavailable:
+        shutil.rmtree(folder, ignore_errors=True)  # or every paraphrase would fail on it
+        raise
+    click.echo(f"\n{model.version} is in {folder}; paraphrases are judged with it.", err=True)
+
+
+def _ask(name: str, megabytes: int, yes: bool) -> None:
     if not yes and sys.stdin.isatty():
         click.confirm(
-            f"Download {name}, about {known.megabytes} MB, from the Hugging Face hub?",
+            f"Download {name}, about {megabytes} MB, from the Hugging Face hub?",
             abort=True,
             err=True,
         )
+
+
+def _progress(name: str) -> Callable[[int, int], None]:
+    """Shows how far the download of `name` is."""
     shown = -1
 
     def progress(done: int, total: int) -> None:
@@ -75,8 +120,7 @@ def pull(name: str, yes: bool) -> None:
                 lead = "\r" if sys.stderr.isatty() else ""
                 click.echo(f"{lead}{name}: {percent} %{end}", err=True, nl=False)
 
-    folder = fetch(name, private_folder("models"), progress)
-    click.echo(f"\n{name} is in {folder}.", err=True)
+    return progress
 
 
 @click.command()
@@ -128,6 +172,7 @@ def doctor(as_json: bool) -> None:
         ("voice detection", True, _detector),
         ("built-in ear", True, _built_in_ear),
         ("Whisper model", False, _whisper),
+        ("sentence model", False, _sentence_model),
         ("her voice", False, _voice),
         ("sound devices", False, _sound_devices),
     )
@@ -197,6 +242,17 @@ def _whisper() -> str:
             "practice models pull base.en",
         )
     return ", ".join(model.name for model in here)
+
+
+def _sentence_model() -> str:
+    from practice.language.semantic import SentenceModel, find_folder
+
+    folder = find_folder()
+    if folder is None:
+        raise EngineUnavailable(
+            "none here; paraphrases are judged by words alone", "practice models pull --semantic"
+        )
+    return SentenceModel(folder).version
 
 
 def _voice() -> str:

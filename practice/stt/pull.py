@@ -1,4 +1,4 @@
-"""Getting a Whisper model over the network: the only place that may, and only when asked."""
+"""Getting a model over the network: the only place that may, and only when asked."""
 
 import hashlib
 import http
@@ -10,14 +10,14 @@ import ssl
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from practice.domain.errors import ArgumentError, EngineUnavailable, StoreError
-from practice.stt.models import KNOWN_MODELS, MODEL_FILES, KnownModel, known_model, missing_files
+from practice.stt.models import KNOWN_MODELS, MODEL_FILES, known_model, missing_files
 from practice.stt.names import known_names
 
 PATIENCE = 10.0
@@ -39,10 +39,24 @@ _NETWORK_ERRORS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Remote:
+    """A model as the hub holds it."""
+
+    name: str
+    """Its folder here is called so."""
+    repository: str
+    files: Mapping[str, str]
+    """The files wanted, by their names there, and their names here."""
+    option: str
+    """Names a folder that was filled another way, such as --model."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteFile:
     """A file of a model on the hub."""
 
     name: str
+    """As it is called here."""
     address: str
     size: int
     """Bytes."""
@@ -51,15 +65,9 @@ class RemoteFile:
 
 
 def pull(name: str, models_folder: Path, progress: Progress, *, patience: float = PATIENCE) -> Path:
-    """Download the known model `name`; returns its folder, `models_folder`/`name`.
+    """Download the known Whisper model `name`; returns its folder, `models_folder`/`name`.
 
-    A model that is there already is left as it is. The folder gets its name only once every
-    file has come whole; what came of a broken download waits beside it under a hidden name, and
-    the next try goes on from there. Folder and files are for the owner only. `models_folder`
-    must exist. HF_ENDPOINT names another hub.
-
-    Raises ArgumentError for an unknown name, EngineUnavailable when the hub does not answer
-    within `patience` seconds or breaks off, StoreError when the disk does not take the files.
+    Raises ArgumentError for an unknown name, and what `fetch` raises.
     """
     known = known_model(name)
     if known is None:
@@ -67,15 +75,38 @@ def pull(name: str, models_folder: Path, progress: Progress, *, patience: float 
             f'No Whisper model is known as "{name}".',
             known_names(name, [model.name for model in KNOWN_MODELS]),
         )
+    remote = Remote(name, known.repository, {each: each for each in _WANTED}, "--model")
+    return fetch(remote, missing_files, models_folder, progress, patience=patience)
+
+
+def fetch(
+    remote: Remote,
+    missing: Callable[[Path], tuple[str, ...]],
+    models_folder: Path,
+    progress: Progress,
+    *,
+    patience: float = PATIENCE,
+) -> Path:
+    """Download `remote`; returns its folder in `models_folder`, in which nothing is `missing`.
+
+    A model that is there already is left as it is. The folder gets its name only once every
+    file has come whole; what came of a broken download waits beside it under a hidden name, and
+    the next try goes on from there. Folder and files are for the owner only. `models_folder`
+    must exist. HF_ENDPOINT names another hub.
+
+    Raises EngineUnavailable when the hub does not answer within `patience` seconds or breaks
+    off, StoreError when the disk does not take the files.
+    """
+    name = remote.name
     folder = models_folder / name
-    if not missing_files(folder):
+    if not missing(folder):
         return folder
-    files = _files_on_hub(known, patience)
+    files = _files_on_hub(remote, patience)
     staging = models_folder / f".{name}.part"
     try:
         staging.mkdir(mode=0o700, exist_ok=True)
         _fetch_all(files, staging, progress, patience)
-        lacking = missing_files(staging)
+        lacking = missing(staging)
         if not lacking:
             shutil.rmtree(folder, ignore_errors=True)
             staging.replace(folder)
@@ -96,28 +127,28 @@ def pull(name: str, models_folder: Path, progress: Progress, *, patience: float 
     return folder
 
 
-def _files_on_hub(known: KnownModel, patience: float) -> tuple[RemoteFile, ...]:
-    """What the hub holds of `known` that is wanted here."""
+def _files_on_hub(remote: Remote, patience: float) -> tuple[RemoteFile, ...]:
+    """What the hub holds of `remote` that is wanted here."""
     hub = os.environ.get("HF_ENDPOINT", _HUB).rstrip("/")
-    question = f"{hub}/api/models/{known.repository}?blobs=true"
+    question = f"{hub}/api/models/{remote.repository}?blobs=true"
     try:
         described = _within(patience, lambda: _json_at(question, patience))
-        base = f"{hub}/{known.repository}/resolve/{quote(described['sha'])}"
+        base = f"{hub}/{remote.repository}/resolve/{quote(described['sha'])}"
         return tuple(
             RemoteFile(
-                name=entry["rfilename"],
+                name=remote.files[entry["rfilename"]],
                 address=f"{base}/{entry['rfilename']}",
                 size=int(entry["size"]),
                 sha256=(entry.get("lfs") or {}).get("sha256"),
             )
             for entry in described["siblings"]
-            if entry["rfilename"] in _WANTED
+            if entry["rfilename"] in remote.files
         )
     except OSError as error:
         raise EngineUnavailable(
             f"The model hub at {hub} cannot be reached: {_reason(error)}.",
-            f"Check the network and try again, or bring the files of {known.repository} here "
-            "another way, into a folder, and name it: --model FOLDER.",
+            f"Check the network and try again, or bring the files of {remote.repository} here "
+            f"another way, into a folder, and name it: {remote.option} FOLDER.",
         ) from error
     except (http.client.HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
         raise EngineUnavailable(

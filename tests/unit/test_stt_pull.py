@@ -13,9 +13,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from practice.cli.main import entry
 from practice.domain.errors import ArgumentError, EngineUnavailable, StoreError
 from practice.stt.models import missing_files
-from practice.stt.pull import pull
+from practice.stt.pull import Remote, fetch, pull
 
 WEIGHTS = bytes(range(256)) * 20_000
 FILES = {
@@ -128,6 +129,57 @@ def test_a_model_comes_whole_and_for_the_owner_only(hub: Hub, tmp_path: Path) ->
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
     assert [path.name for path in tmp_path.iterdir()] == ["base.en"]
     assert hub.asked[0] == "/api/models/Systran/faster-whisper-base.en?blobs=true"
+
+
+def test_files_may_be_called_otherwise_there(hub: Hub, tmp_path: Path) -> None:
+    hub.files["onnx/model.onnx"] = b"a model"
+    remote = Remote("sentences", "owner/name", {"onnx/model.onnx": "model.onnx"}, "--semantic")
+
+    def missing(folder: Path) -> tuple[str, ...]:
+        return () if (folder / "model.onnx").is_file() else ("model.onnx",)
+
+    folder = fetch(remote, missing, tmp_path, lambda done, total: None)
+    assert folder == tmp_path / "sentences"
+    assert [path.name for path in folder.iterdir()] == ["model.onnx"]
+    assert (folder / "model.onnx").read_bytes() == b"a model"
+    assert stat.S_IMODE((folder / "model.onnx").stat().st_mode) == 0o600
+    assert hub.asked == [
+        "/api/models/owner/name?blobs=true",
+        "/owner/name/resolve/abc123/onnx/model.onnx",
+    ]
+
+
+def test_a_sentence_model_that_cannot_be_loaded_does_not_stay(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRACTICE_HOME", str(tmp_path))
+    hub.files.update({"onnx/model.onnx": b"no model"})
+    with pytest.raises(SystemExit) as left:
+        entry(["models", "pull", "--semantic", "--yes"])
+    assert left.value.code == 3
+    assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_without_a_network_the_sentence_model_can_be_brought_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRACTICE_HOME", str(tmp_path))
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with pytest.raises(SystemExit) as left:
+        entry(["models", "pull", "--semantic", "--yes"])
+    assert left.value.code == 3
+    told = capsys.readouterr().err
+    assert "cannot be reached" in told
+    assert "sentence-transformers/all-MiniLM-L6-v2" in told
+    assert "--semantic FOLDER" in told
+
+
+@pytest.mark.parametrize("arguments", [[], ["base.en", "--semantic"]])
+def test_one_model_is_pulled_at_a_time(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        entry(["models", "pull", *arguments])
+    assert left.value.code == 2
 
 
 def test_progress_rises_to_the_end(hub: Hub, tmp_path: Path) -> None:
