@@ -44,7 +44,7 @@ def show_card(step: str, *, err: bool) -> None:
     for heading, texts in (
         ("Why", (card.why,)),
         ("How", tuple(f"- {each}" for each in card.how)),
-        ("Say", tuple(f"“{each}”" for each in card.say)),
+        ("Say, for example", tuple(f"“{each}”" for each in card.say)),
         ("Rather not", tuple(f"“{each}”" for each in card.rather_not)),
         ("What Tracy does", (card.what_tracy_does,)),
         ("Try it", (card.try_it,)),

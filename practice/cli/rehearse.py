@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from practice.cli.beside import show_check_in, show_guide, show_side
 from practice.cli.console import Console
 from practice.cli.options import lexicon_option
 from practice.cli.output import notices_only, print_event, print_json, print_report, report_json
@@ -39,7 +40,10 @@ from practice.session.lexicons import UNCHANGED, lexicons_since
 from practice.session.past import PastSession, recall
 from practice.session.replay import StandingPoint, standing_point, up_to_turn
 
-HELP = "Type what you say and press Enter.   /wait lets a silence pass   /quit ends the talk"
+HELP = (
+    "Type what you say and press Enter.   /wait lets a silence pass   /quit ends the talk\n"
+    "/guide shows the card of the step you are at   /side your own side of it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Options:
     out: Path | None
     lexicons: tuple[Path, ...]
     plain: bool
+    briefing: bool
     as_json: bool
     as_events: bool
 
@@ -77,6 +82,12 @@ class Options:
         lines = (self.typed, self.plain, self.resume, self.from_turn)
         gear_named = (self.stt, self.model, self.tts, self.out, self.lexicons)
         return self.source is Source.TYPED and self.for_people and not any(lines + gear_named)
+
+    @property
+    def wants_briefing(self) -> bool:
+        """Somebody who types begins afresh, and reads along."""
+        afresh = not (self.resume or self.from_turn)
+        return self.briefing and afresh and self.for_people and self.source is Source.TYPED
 
     @property
     def for_people(self) -> bool:
@@ -101,6 +112,7 @@ class Options:
 @click.option("--out", type=click.Path(path_type=Path), help="Write her voice there as WAV files.")
 @lexicon_option
 @click.option("--plain", is_flag=True, help="Lines of text instead of the screen.")
+@click.option("--briefing/--no-briefing", default=True, help="Your side first, when you type.")
 @click.option("--json", "as_json", is_flag=True, help="Only the report, as JSON.")
 @click.option("--events", "as_events", is_flag=True, help="Each event as JSON, once it is stored.")
 def rehearse(
@@ -190,6 +202,9 @@ def run(options: Options) -> None:
             beginning.rubric,
         )
         stack.enter_context(_resumable(rehearsal))
+        if options.wants_briefing:
+            show_side(beginning.setting.persona)
+            show_check_in()
         beginning.open(rehearsal, notices)
         if ears is not None:
             frames = gear.frames_of(recordings, clock)
@@ -293,6 +308,10 @@ def _typed(rehearsal: Rehearsal, clock: Clock, console: Console, *, by_hand: boo
             break
         if line == "/wait":
             conductor.keep_silent(clock.now())
+        elif line == "/guide":
+            show_guide(rehearsal.events)
+        elif line == "/side":
+            show_side(rehearsal.setting.persona)
         elif line.startswith("/"):
             click.echo(HELP, err=True)
         elif by_hand:

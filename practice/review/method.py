@@ -51,6 +51,11 @@ def _read(path: Path) -> Mapping[Step, Card]:
         ) from error
 
 
+def check_in() -> tuple[str, ...]:
+    """A heading, and what to settle with oneself before the talk."""
+    return ("Before you begin (nothing of this is asked or kept)", *cards()[Step.PREPARE].how)
+
+
 def cards_in(text: str) -> Mapping[Step, Card]:
     """The cards in a handbook's `text`; raises ValueError where one is missing or lacks a part."""
     pieces = _HEADING.split(text)

@@ -196,7 +196,7 @@ def test_the_command_lists_the_steps_and_prints_a_card():
     listed = CliRunner().invoke(main, ["method"])
     assert [line.split()[0] for line in listed.stdout.splitlines()] == list(Step)
     printed = CliRunner().invoke(main, ["method", "Listen"]).stdout
-    for heading in ("Why", "How", "Say", "Rather not", "What Tracy does", "Try it"):
+    for heading in ("Why", "How", "Say, for example", "Rather not", "What Tracy does", "Try it"):
         assert f"\n{heading}\n" in printed
     assert cards()[Step.LISTEN].say[0] in " ".join(printed.split())
 
