@@ -33,7 +33,7 @@ _TAKES_A_CLAUSE = (
         " never always only also even often usually well okay yes yeah no oh i you we they he she"
         " it look listen actually when right now honestly at from by on in into let makes make"
         " made want wants help helps helped give gave ask asked show thank love miss loves"
-        " except matter reason person moment day man woman place rules".split()
+        " except matter case reason person moment day man woman place rules".split()
     )
 )
 """Words after which a following subject goes on with the same clause."""
@@ -119,6 +119,8 @@ def body(words: Sequence[str], clause: Clause) -> int:
     while at < clause.last:
         word = words[at]
         if word in _ONE_WORD_LEADS:
+            if word == "look" and at + 1 < clause.last and words[at + 1] in _LOOKED_AT:
+                break
             at += 1
             continue
         pair = f"{word} {words[at + 1]}" if at + 1 < clause.last else ""
@@ -129,6 +131,8 @@ def body(words: Sequence[str], clause: Clause) -> int:
     return at if at < clause.last else clause.first
 
 
+_LOOKED_AT = frozenset("how what where who at".split())
+"""After these, "look" is the verb of the clause."""
 _GOES_ON = frozenset("what how why that when where if the a it is".split())
 """After these, "you know" or "I see" is the clause itself and no lead-in."""
 
@@ -141,9 +145,15 @@ def question_kind(words: Sequence[str], clause: Clause) -> str:
     after = words[at + 1] if length > 1 else ""
     third = words[at + 2] if length > 2 else ""
     if word in WH_WORDS and _wh_question(word, after, third, clause.mark):
-        return "closed" if (word, after) in _FOR_A_FACT or word == "which" else "open"
-    if word in ("to", "for", "in", "at", "from", "with", "of") and after in ("what", "which"):
-        return "open"
+        if clause.mark != QUESTION and _tells_what(word, after, words[at : clause.last]):
+            return ""
+        if word == "which" and clause.first and clause.mark != QUESTION:
+            return ""
+        return "closed" if _for_a_fact(word, after, third) else "open"
+    if word in _BEFORE_WH and after in ("what", "which"):
+        return "open" if clause.mark == QUESTION or third in AUXILIARIES else ""
+    if (word, after, third) == ("would", "you", "believe"):
+        return ""
     if word in AUXILIARIES and (after in _ASKING or (after == "not" and third in _ASKING)):
         supposing = word in ("were", "should", "had") and clause.mark != QUESTION
         return "" if supposing else "closed"
@@ -158,14 +168,52 @@ def question_kind(words: Sequence[str], clause: Clause) -> str:
     return "closed" if clause.mark == QUESTION else ""
 
 
-_FOR_A_FACT = frozenset(
-    [("how", how) for how in "many much often long old far late early big soon".split()]
-    + [("what", what) for what in "time date day year size colour color".split()]
-    + [("when", when) for when in "exactly is was does did do will are".split()]
-    + [("who", who) for who in "is was has else did".split()]
-    + [("where", where) for where in "is are was were did do does".split()]
-)
-"""Beginnings of questions that a single fact answers."""
+def asks_by_form(words: Sequence[str], clause: Clause) -> bool:
+    """True when the order of its words, and not only a question mark, makes `clause` ask."""
+    at = body(words, clause)
+    word = words[at]
+    after = words[at + 1] if at + 1 < clause.last else ""
+    if word in AUXILIARIES:
+        return bool(question_kind(words, clause)) and after != "not"
+    if word in WH_WORDS or word in _BEFORE_WH:
+        return question_kind(words, clause) in ("open", "closed")
+    return False
+
+
+_BEFORE_WH = frozenset("to for in at from with of".split())
+
+
+def _tells_what(word: str, after: str, said: Sequence[str]) -> bool:
+    """True for "what matters to me is …", which answers and does not ask."""
+    return (
+        word == "what"
+        and after not in AUXILIARIES
+        and not _SPEAKER.isdisjoint(said)
+        and not _BEING.isdisjoint(said)
+    )
+
+
+_SPEAKER = frozenset("i me my we us our".split())
+_BEING = frozenset("is are was would".split())
+
+
+def _for_a_fact(word: str, after: str, third: str) -> bool:
+    """True for the beginning of a question that a single fact answers."""
+    if word == "how":
+        return after in _HOW_MUCH
+    if word == "what":
+        return after in _WHAT_FACT
+    if word == "when":
+        return after == "exactly" or after in AUXILIARIES
+    if word == "who":
+        return third != "you"
+    if word == "where":
+        return after in ("is", "are", "was", "were") or third in _ASKING - {"it", "this", "that"}
+    return word == "which" and after not in ("part", "bit", "side", "piece", "moment", "thing")
+
+
+_HOW_MUCH = frozenset("many much often long old far late early big soon".split())
+_WHAT_FACT = frozenset("time date day year size colour color".split())
 
 
 def _wh_question(word: str, after: str, third: str, mark: int) -> bool:
@@ -208,10 +256,13 @@ def _wh_question(word: str, after: str, third: str, mark: int) -> bool:
     return word == "why" and after in ("not",)
 
 
+_NO_TAG_AFTER = frozenset("the is are am was were been all be alone so not a of just only".split())
+
+
 def _is_tag(words: Sequence[str], last: int) -> bool:
     tail = tuple(words[max(0, last - 3) : last])
     if tail[-1] in ("right", "correct", "huh", "yeah", "yes", "okay") and len(tail) > 1:
-        return tail[-2] not in ("the", "is", "are", "am", "was", "all", "be", "alone", "so", "not")
+        return tail[-2] not in _NO_TAG_AFTER
     if len(tail) == 3 and tail[1] == "not" and tail[0] in AUXILIARIES and tail[2] in _ASKING:
         return True
     return len(tail) == 3 and tail[0] in AUXILIARIES and tail[1] in _ASKING and tail[2] == "not"

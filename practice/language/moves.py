@@ -4,11 +4,19 @@ from collections.abc import Iterable, Sequence, Set
 
 from practice.domain.moves import BlameCategory, Move, MoveFinding
 from practice.language.blame import Blame
-from practice.language.clauses import Clause, body, question_kind
+from practice.language.clauses import STATEMENT, Clause, asks_by_form, body, question_kind
 from practice.language.concepts import synonyms_of
 from practice.language.grammar import STOP_WORDS
 from practice.language.lexicon import Hit, Lexicon, MoveRule
 from practice.language.patterns import Views
+from practice.language.precedence import (
+    ABOUT_ONESELF,
+    ANSWERS_A_QUESTION_FORM,
+    CLOSER_QUESTIONS,
+    NEVER_ASKED,
+    NOT_A_REFLECTION,
+    settle,
+)
 from practice.language.reflection import (
     THRESHOLD,
     ClauseScore,
@@ -25,79 +33,12 @@ CLAUSE_THRESHOLD = 0.3
 """Points from which a clause can be the one that reflects."""
 EMPTY_WORDS = 7
 """Up to this length a clause of function words alone gives nothing back."""
+AFTERTHOUGHT = 3
+"""Words up to which a question behind a question ("do you think?") asks nothing of its own."""
 ENOUGH_OF_HERS = 4
 """From so many content words of hers on, a clause that is not about her must take one up."""
 SUMMARY_CLAUSES = 3
 """So many reflecting clauses in one utterance make a summary."""
-
-ABOUT_ONESELF = frozenset(
-    {
-        Move.OWN_VIEW,
-        Move.OWN_FEELING,
-        Move.OWN_INTEREST,
-        Move.OWN_WISH,
-        Move.OWNERSHIP,
-        Move.SELF_BLAME,
-        Move.APOLOGY,
-        Move.COMMITMENT,
-        Move.CONSEQUENCE,
-        Move.WALK_AWAY,
-        Move.OCCURRENCE,
-        Move.CONTINUATION,
-    }
-)
-"""Moves that do not count inside a clause about her: "you feel I was wrong" is no ownership."""
-
-_ANSWERS_A_QUESTION_FORM = frozenset(
-    {
-        Move.CHECK,
-        Move.WHAT_ELSE,
-        Move.PERMISSION,
-        Move.REQUEST,
-        Move.PROPOSAL,
-        Move.RECIPROCITY,
-        Move.CONTINUATION,
-        Move.REFRAME,
-        Move.ADVICE,
-    }
-)
-"""Moves that are put as a question without being one."""
-
-_NOT_A_REFLECTION = frozenset(
-    {
-        Move.ADVICE,
-        Move.AGREEMENT,
-        Move.APPRECIATION,
-        Move.PERMISSION,
-        Move.CHECK,
-        Move.WHAT_ELSE,
-        Move.REQUEST,
-        Move.COMMITMENT,
-        Move.PROPOSAL,
-        Move.RECIPROCITY,
-        Move.OWN_VIEW,
-        Move.OWN_FEELING,
-        Move.OWN_INTEREST,
-        Move.OWN_WISH,
-        Move.OWNERSHIP,
-        Move.APOLOGY,
-        Move.REFRAME,
-        Move.COMMON_GROUND,
-        Move.RECOGNITION,
-        Move.CONTINUATION,
-        Move.CONSEQUENCE,
-        Move.WALK_AWAY,
-        Move.WISH_QUESTION,
-        Move.INTEREST_QUESTION,
-        Move.OPEN_QUESTION,
-        Move.WEIGHING,
-        Move.OCCURRENCE,
-        Move.SELF_BLAME,
-        Move.BLAME,
-        Move.PRESSURE,
-    }
-)
-"""Moves whose clause is no reflection, whatever its form."""
 
 _IT = frozenset("it that this".split())
 _GIVES_BACK = frozenset("sounds seems sounded seemed".split())
@@ -117,10 +58,11 @@ def find(
     hits = rule_hits(reading, seen, lexicon)
     findings = [_of_hit(hit, reading) for hit in hits if not hit.owner.alone]
     findings.extend(_of_blame(blame, reading))
-    findings.extend(_questions(reading, findings))
     if _backchannel(reading, lexicon):
         first, last = 0, len(reading.words)
         findings.append(_finding(Move.BACKCHANNEL, reading, first, last, "backchannel.short", 0.95))
+    findings = settle(_surest(findings))
+    findings.extend(_questions(reading, findings))
     findings.extend(_reflections(reading, scores, findings, source, lexicon))
     findings.extend(_alone(hits, findings, reading))
     return _surest(findings)
@@ -137,6 +79,8 @@ def rule_hits(reading: Reading, seen: Views, lexicon: Lexicon) -> list[Hit[MoveR
             if asks is not (rule.form == "question"):
                 continue
         if rule.move in ABOUT_ONESELF and _about_her(reading, clause, hit.first):
+            continue
+        if rule.move in NEVER_ASKED and asks_by_form(reading.words, clause):
             continue
         if any(
             first < hit.last and hit.first < last
@@ -197,19 +141,26 @@ def _of_blame(blame: Blame, reading: Reading) -> list[MoveFinding]:
 def _questions(reading: Reading, findings: Sequence[MoveFinding]) -> list[MoveFinding]:
     """Open and closed questions by their form, where no surer reading of the clause stands."""
     questions = []
+    asked: set[int] = set()
+    """Sentences whose question mark is accounted for."""
     for clause in reading.clauses:
         kind = question_kind(reading.words, clause)
         if not kind:
             continue
+        by_form = asks_by_form(reading.words, clause)
+        if clause.sentence in asked and clause.last - clause.first <= AFTERTHOUGHT:
+            continue
         here = {f.move for f in findings if f.start <= clause.start < f.end}
-        if not here.isdisjoint(_ANSWERS_A_QUESTION_FORM):
+        if not here.isdisjoint(ANSWERS_A_QUESTION_FORM | {Move.BLAME}):
+            asked.add(clause.sentence)
             continue
-        if Move.BLAME in here:
+        if not by_form and clause.sentence in asked:
             continue
+        asked.add(clause.sentence)
         move = Move.OPEN_QUESTION if kind == "open" else Move.CLOSED_QUESTION
-        if move is Move.CLOSED_QUESTION and not here.isdisjoint(
-            (Move.OPEN_QUESTION, Move.WISH_QUESTION, Move.INTEREST_QUESTION)
-        ):
+        if move in here or Move.OPEN_QUESTION in here:
+            continue
+        if move is Move.CLOSED_QUESTION and not here.isdisjoint(CLOSER_QUESTIONS):
             continue
         first = body(reading.words, clause)
         sure = {"open": 0.9, "closed": 0.8, "tag": 0.6}[kind]
@@ -220,7 +171,10 @@ def _questions(reading: Reading, findings: Sequence[MoveFinding]) -> list[MoveFi
 
 
 def _backchannel(reading: Reading, lexicon: Lexicon) -> bool:
-    return 0 < len(reading.words) <= BACKCHANNEL_WORDS and acknowledges(reading.words, lexicon)
+    words = reading.words
+    return (
+        0 < len(words) <= BACKCHANNEL_WORDS and "go" not in words and acknowledges(words, lexicon)
+    )
 
 
 def _reflections(
@@ -239,16 +193,22 @@ def _reflections(
     if points < THRESHOLD:
         return []
     blamed = any(f.move is Move.BLAME for f in findings)
-    taken = [f for f in findings if f.move in _NOT_A_REFLECTION]
+    agreeing = _agreed_sentences(reading, findings)
+    taken = [f for f in findings if f.move in NOT_A_REFLECTION]
+    validating = [f for f in findings if f.move is Move.VALIDATION]
     kept = [
         score
         for score in scores
         if score.points >= CLAUSE_THRESHOLD
         and (score.addressed or not blamed)
+        and score.clause.sentence not in agreeing
         and _says_something(reading, score, lexicon)
-        and _tied_to_her(reading, score, source)
-        and not any(f.start < score.clause.end and score.clause.start < f.end for f in taken)
+        and (bool(checks) or _tied_to_her(reading, score, source))
+        and not any(_over(f, score.clause) for f in taken)
+        and (score.addressed or not any(_over(f, score.clause) for f in validating))
     ]
+    if any(f.move is Move.SUMMARY for f in findings):
+        return []
     if not kept:
         return []
     found = [
@@ -274,23 +234,39 @@ def _is_known(word: str, lexicon: Lexicon) -> bool:
     return word in STOP_WORDS or word in lexicon.classes.codes or word in synonyms_of(lexicon).words
 
 
+def _over(finding: MoveFinding, clause: Clause) -> bool:
+    return finding.start < clause.end and clause.start < finding.end
+
+
+def _agreed_sentences(reading: Reading, findings: Sequence[MoveFinding]) -> set[int]:
+    """Sentences that grant a point or contradict: what they go on to say is no reflection."""
+    return {
+        clause.sentence
+        for finding in findings
+        if finding.move in (Move.AGREEMENT, Move.YES_BUT)
+        for clause in reading.clauses
+        if finding.start <= clause.start < finding.end and clause.mark < STATEMENT
+    }
+
+
 def _tied_to_her(reading: Reading, score: ClauseScore, source: Set[str]) -> bool:
-    """True when a clause speaks of her or takes up her words, as far as these are known."""
-    if score.addressed or len(source) < ENOUGH_OF_HERS:
+    """True when a clause speaks of her state or takes up her words, as far as these are known."""
+    if not source:
+        return score.addressed and score.cued
+    if score.addressed:
         return True
-    return echoes(reading.words[score.clause.first : score.clause.last], source)
+    return len(source) < ENOUGH_OF_HERS or echoes(
+        reading.words[score.clause.first : score.clause.last], source
+    )
 
 
 def _alone(
     hits: Iterable[Hit[MoveRule]], findings: Sequence[MoveFinding], reading: Reading
 ) -> list[MoveFinding]:
-    """What is made of a clause only because nothing else was."""
-    last_resorts = (_of_hit(hit, reading) for hit in hits if hit.owner.alone)
-    return [
-        finding
-        for finding in last_resorts
-        if not any(f.start < finding.end and finding.start < f.end for f in findings)
-    ]
+    """What is made of an utterance only because nothing else was."""
+    if findings:
+        return []
+    return [_of_hit(hit, reading) for hit in hits if hit.owner.alone]
 
 
 def _surest(findings: Iterable[MoveFinding]) -> list[MoveFinding]:

@@ -24,6 +24,9 @@ _ASKING_FIRST = AUXILIARIES | frozenset("any".split())
 _HERS = frozenset("you your".split())
 _ABOUT_HER = frozenset(("stem", "given_back", "her_wish"))
 """Cues that tie a clause to her whatever its subject."""
+_TIED = _ABOUT_HER | {"her_state"}
+_SPEAKING_FOR = _ABOUT_HER | {"her_state", "feeling"}
+"""Cues that make a clause about her a likely reflection even where her words are not known."""
 _ONCE = frozenset(("stem", "feeling"))
 """Cues that count once a clause, however often they occur."""
 
@@ -38,6 +41,8 @@ class ClauseScore:
     """Word range of the strongest cue."""
     addressed: bool
     """It is about her ("you …"), or a stem says that it gives back."""
+    cued: bool
+    """More than its subject speaks for it: a stem, a feeling, a wish of hers, a leading "so"."""
 
 
 def confidence(points: float) -> float:
@@ -88,7 +93,7 @@ def _score(
     at = body(words, clause)
     said = words[at : clause.last]
     if acknowledges(words[clause.first : clause.last], lexicon):
-        return ClauseScore(clause, -2.0, (clause.first, clause.last), False)
+        return ClauseScore(clause, -2.0, (clause.first, clause.last), False, False)
     points = _subject_points(said, total)
     cue = (at, min(at + 2, clause.last))
     if "so" in words[clause.first : at] and said[0] not in _OWN:
@@ -110,8 +115,9 @@ def _score(
     points -= 1.5 * sum(word in _OWN for word in said) / len(said) + 1.5 * own
     if source:
         points += _echo(said, source)
-    addressed = said[0] in _HERS or not counted.isdisjoint(_ABOUT_HER)
-    return ClauseScore(clause, points, cue, addressed)
+    addressed = said[0] in _HERS or not counted.isdisjoint(_TIED)
+    cued = "so" in words[clause.first : at] or not counted.isdisjoint(_SPEAKING_FOR)
+    return ClauseScore(clause, points, cue, addressed, cued)
 
 
 def _subject_points(said: tuple[str, ...], total: int) -> float:

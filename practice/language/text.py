@@ -12,6 +12,7 @@ from practice.language.grammar import (
     LIGHT,
     SUFFIX_CONTRACTIONS,
     TURNED,
+    WH_WORDS,
     WHOLE_CONTRACTIONS,
     YOUR_MEANS_YOU_ARE,
     number_words,
@@ -221,9 +222,16 @@ def _turn(at: int, words: list[str], starts: list[int], ends: list[int], marks: 
     subject = words[at + 2]
     if subject not in TURNED or marks[at + 2] != NONE or (at and words[at - 1] in TURNED):
         return
+    if words[at] in _COPULAS and at and marks[at] == NONE and words[at - 1] not in _BEFORE_ASKING:
+        return
     words[at + 1], words[at + 2] = subject, "not"
     starts[at + 2] = starts[at + 1]
     ends[at + 1] = ends[at + 2]
+
+
+_COPULAS = frozenset("is was are were am".split())
+_BEFORE_ASKING = WH_WORDS | frozenset("and but so then or because well oh look now".split())
+"""Behind any other word "is not you" tells: "the problem isn't you"."""
 
 
 def _quoted(text: str) -> tuple[tuple[int, int], ...]:
