@@ -60,6 +60,8 @@ def check(personas: tuple[str, ...], as_json: bool) -> None:
         problems += own
         if found is not None and not own and not as_json:
             click.echo(f"{harmless(str(folder))}: no problems.", err=True)
+    if problems and not as_json:
+        click.echo("What each code means is told in docs/problems.", err=True)
     show_problems(problems, as_json=as_json)
 
 

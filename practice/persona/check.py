@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from practice.persona.document import Gate, Line, Persona
 from practice.persona.reader import Reader, nearest
-from practice.persona.vocabulary import BANDS, FEELS_HEARD, KINDS, VERDICTS
-from practice.persona.words import plain
+from practice.persona.vocabulary import BANDS, CASES, FEELS_HEARD, KINDS, VERDICTS, WITHOUT_REPLY
+from practice.persona.words import content, plain
 
 FEWEST_WORDINGS = 5
 MOST_SUGGESTIONS = 5
@@ -19,6 +19,7 @@ def check(reader: Reader, persona: Persona) -> None:
     _names(reader, persona)
     _required(reader, persona)
     _thresholds(reader, persona)
+    _never_said(reader, persona)
     _key_points(reader, persona)
     _options(reader, persona)
     _topics(reader, persona)
@@ -79,6 +80,25 @@ def _required(reader: Reader, persona: Persona) -> None:
             reader.note(0, "P018", text, warning=True)
 
 
+def _never_said(reader: Reader, persona: Persona) -> None:
+    """Lines that stand where she never looks."""
+    for table, cases in persona.replies.items():
+        if table in WITHOUT_REPLY:
+            text = f"never said: {WITHOUT_REPLY[table]}"
+            reader.note(reader.source.line(f"reply.{table}"), "P051", text, warning=True)
+        for case in cases:
+            if case in CASES.get(table, ()) and all(cases.get(f"{case}_{b}") for b in BANDS):
+                at = reader.source.line(f"reply.{table}", case)
+                text = f'never said: "{case}" is written for each of {", ".join(BANDS)}'
+                reader.note(at, "P051", text, warning=True)
+    if persona.scene.speaks_first:
+        return
+    for variant in persona.variants.values():
+        if variant.opening:
+            at = reader.source.line(f"variant.{variant.id}", "opening")
+            reader.note(at, "P051", 'never said: "speaks_first" is false', warning=True)
+
+
 def _thresholds(reader: Reader, persona: Persona) -> None:
     for level in persona.levels.values():
         temper = level.temper
@@ -96,13 +116,17 @@ def _key_points(reader: Reader, persona: Persona) -> None:
         table = f"key_point.{point_id}"
         line = reader.source.line(table)
         pieces = reader.pieces.get(point_id, [])
-        for piece, at in pieces:
-            if (point_id, piece) not in reader.used:
-                near = nearest(piece, said) if tried < MOST_SUGGESTIONS else ""
-                tried += 1
-                reader.note(at, "P041", "no line of hers holds these words", near)
-        if not any((point_id, piece) in reader.used for piece, _ in pieces):
-            reader.note(line, "P040", f'no line of hers carries "{point_id}"')
+        idle = [each for each in pieces if (point_id, each[0]) not in reader.used]
+        if len(idle) == len(pieces):
+            at = pieces[0][1] if pieces else line
+            near = nearest(pieces[0][0], said) if pieces and tried < MOST_SUGGESTIONS else ""
+            tried += 1
+            reader.note(at, "P040", f'no line of hers carries "{point_id}"', near)
+            idle = []
+        for piece, at in idle:
+            near = nearest(piece, said) if tried < MOST_SUGGESTIONS else ""
+            tried += 1
+            reader.note(at, "P041", "no line of hers holds these words", near)
         if len(point.key.accept) < FEWEST_WORDINGS:
             text = f"{len(point.key.accept)} accept wordings are few; give it {FEWEST_WORDINGS}"
             reader.note(reader.source.line(table, "accept"), "P042", text, warning=True)
@@ -114,9 +138,19 @@ def _key_points(reader: Reader, persona: Persona) -> None:
 
 
 def _options(reader: Reader, persona: Persona) -> None:
+    first: dict[str, str] = {}
     for option in persona.options:
         table = f"option.{option.id}"
         line = reader.source.line(table)
+        at = reader.source.line(table, "wordings")
+        for wording in option.wordings:
+            if plain(wording) and not content(wording):
+                text = f'"{wording[:60]}" holds no word that tells this proposal from others'
+                reader.note(at, "P063", text)
+            other = first.setdefault(plain(wording), option.id)
+            if other != option.id:
+                text = f'"{wording[:60]}" already proposes [option.{other}]'
+                reader.note(at, "P064", text, warning=True)
         if option.serves and not option.meets:
             reader.note(line, "P062", f'[{table}] serves her and lacks "meets"')
         if not option.serves and not option.misses:
@@ -208,14 +242,16 @@ def _lacks(persona: Persona, gate: Gate, reachable: set[str], sayable: list[Line
     kinds = {persona.points[point].key.kind for point in carried if point in persona.points}
     if gate.below <= 0:
         return "her defensiveness is never below 0"
+    known = {each.id for each in persona.gates}
+    # What does not exist is a problem of its own.
     for other in gate.after:
-        if other not in reachable:
+        if other not in reachable and other in known:
             return f"it waits for [gate.{other}]"
     for point in gate.points:
-        if point not in carried:
+        if point not in carried and point in persona.points:
             return f'no line before it carries "{point}"'
     for kind in gate.kinds:
-        if kind not in kinds:
+        if kind not in kinds and kind in KINDS:
             return f"no line before it carries a {kind}"
     if gate.lines_heard > len(sayable):
         return f"only {len(sayable)} lines before it carry key points"

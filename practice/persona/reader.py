@@ -107,6 +107,9 @@ class Reader:
         rows = self.rows(table, held, key)
         if key in held and not rows and isinstance(held[key], str):
             self.note(self.source.line(table, key), "P030", f'"{key}" is empty')
+        for text, line in rows:
+            if not plain(text):
+                self.note(line, "P037", "no word stands here that could be looked for")
         return tuple(text for text, _ in rows)
 
     def rows(self, table: str, held: Mapping[str, Any], key: str) -> list[tuple[str, int]]:
@@ -138,13 +141,15 @@ class Reader:
         if self.count > MOST_LINES >= self.count - len(rows):
             at = self.source.line(table, key)
             self.note(at, "P017", f"more than {MOST_LINES} lines; the rest were not read")
-        for text, number in rows[: max(0, len(rows) - max(0, self.count - MOST_LINES))]:
+        # The first of each block is always read, so that one long block breaks no other.
+        for text, number in rows[: max(1, len(rows) - max(0, self.count - MOST_LINES))]:
             self._check_line(table, text, number)
             line = self._line(f"{table}.{case}" if case else table, table, text)
             if line.id in made:
                 self.note(number, "P036", "this line stands here twice", warning=True)
             made[line.id] = line
-        if made and all(_PLACEHOLDER.search(line.text) for line in made.values()):
+        whole = self.count <= MOST_LINES
+        if made and whole and all(_PLACEHOLDER.search(line.text) for line in made.values()):
             text = f'"{key}" needs a line without {{…}}, for when there is nothing to fill in'
             self.note(self.source.line(table, key), "P035", text)
         return tuple(made.values())

@@ -23,7 +23,13 @@ MOST_DOTS_IN_KEY = 8
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*)$")
-_CURLY = re.compile(r"=\s*[‘’“”„«]")
+_CURLY = re.compile(
+    r"[=\[,]\s*[‘’“”„«»‚]"  # opening a text
+    r"|=\s*(?:\"[^\"]*[“”]|'[^']*[‘’])\s*(?:#.*)?$"  # closing one that was opened straight
+)
+_CURLY_END = re.compile(r"\s*[‘’“”]{3}\s*$")
+_BLOCK = re.compile(r"'{3}|\"{3}")
+_OPENS = re.compile(r"\s*[A-Za-z0-9_-]+\s*=\s*(?:'{3}|\"{3})")
 _WHERE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -79,11 +85,12 @@ def read_source(folder: Path, name: str) -> tuple[Source | None, tuple[Problem, 
     except RecursionError:
         return wrong("P008", "nested far deeper than a persona needs")
     except ValueError as error:
-        if unclosed:
-            return wrong("P006", "this ''' block is never closed", unclosed)
         line, told = _place(str(error), text)
-        if _CURLY.search(rows[line - 1] if 0 < line <= len(rows) else ""):
-            return wrong("P007", "curly quotes; write ''' or straight quotes round a text", line)
+        curly = _curly(rows, unclosed or line)
+        if curly:
+            return wrong("P007", "curly quotes; write ''' or straight quotes round a text", curly)
+        if unclosed:
+            return wrong("P006", "this block is never closed; three quotes end it", unclosed)
         return wrong("P005", f"not valid TOML: {told}", line)
     return Source(shown, text, rows, values, _locate(rows)), ()
 
@@ -136,13 +143,36 @@ def _too_deep(rows: tuple[str, ...]) -> int:
 
 def _unclosed_block(rows: tuple[str, ...]) -> int:
     """Line of the block that swallows the next key, or that the file ends in; 0 if none."""
-    opened = 0
+    opened, quotes = 0, ""
     for number, row in enumerate(rows, 1):
-        if opened and re.match(r"\s*[A-Za-z0-9_-]+\s*=\s*'''", row):
+        if opened and _OPENS.match(row):
             return opened
-        if row.count("'''") % 2 == 1:
-            opened = 0 if opened else number
+        if not opened and row.lstrip().startswith("#"):
+            continue
+        for mark in _BLOCK.findall(row):
+            if not opened:
+                opened, quotes = number, mark
+            elif mark == quotes:
+                opened = 0
     return opened
+
+
+def _curly(rows: tuple[str, ...], line: int) -> int:
+    """The line of curly quotes that are to blame for what broke at `line`; 0 if none.
+
+    What closes a block in vain stands below it, with no other block between.
+    """
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    if _CURLY.search(row):
+        return line
+    if not _BLOCK.search(row):
+        return 0
+    for number, below in enumerate(rows[line:], line + 1):
+        if _CURLY_END.match(below):
+            return number
+        if _OPENS.match(below):
+            return 0
+    return 0
 
 
 def _locate(rows: tuple[str, ...]) -> dict[tuple[str, str], int]:

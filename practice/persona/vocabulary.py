@@ -175,6 +175,22 @@ OWN_REPLIES = (
 )
 """Reply tables that are not named after a move."""
 
+WITHOUT_REPLY: MappingProxyType[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("reflection", "summary"), "what is given back is answered by [reply.paraphrase]"
+        ),
+        "check": "a check is answered by [reply.paraphrase]",
+        **dict.fromkeys(
+            ("what_else", "interest_question"), "such a question is answered by a concern or topic"
+        ),
+        "yes_but": "that is answered by yes_but in [reply.too_early]",
+        "backchannel": "that is answered by [reply.encourager]",
+        **dict.fromkeys(("continuation", "walk_away"), "that is answered by [closing]"),
+    }
+)
+"""Moves that have no lines of their own, and where the lines are."""
+
 CASES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
         "paraphrase": VERDICTS,

@@ -10,6 +10,7 @@ from practice.domain.errors import ArgumentError, PersonaError
 from practice.domain.problems import Severity
 from practice.persona.load import find, list_personas, load, read
 from practice.persona.source import LARGEST
+from practice.persona.vocabulary import WITHOUT_REPLY
 
 SMALL = """\
 format = 1
@@ -122,6 +123,10 @@ Enough.
 [level.gentle]
 [level.realistic]
 [level.tough]
+[variant.late]
+opening = '''
+You are up late.
+'''
 """ + "".join(
     f"[reply.{table}]\nany = '''\nLine for {table}.\n'''\n"
     for table in ("silence", "permission", "apology", "too_early", "cannot_say", "told_all")
@@ -131,6 +136,11 @@ CASES = [
     ("P005", "start = 40", "start = = 40", None),
     ("P006", "Morning. There's coffee.\n'''", "Morning. There's coffee.", None),
     ("P007", 'name = "Kim"', "name = “Kim”", None),
+    ("P006", "goal = '''Sleep.'''", 'goal = """Sleep.', None),
+    ("P006", "Morning. There's coffee.\n'''", "She says, “hello”.", None),
+    ("P007", 'name = "Kim"', 'name = "Kim”', None),
+    ("P007", "Morning. There's coffee.\n'''", "Morning. There's coffee.\n’’’", None),
+    ("P007", 'serves = ["calls"]', "serves = [“calls”]", None),
     ("P010", "format = 1", "format = 9", None),
     ("P010", "format = 1", "format = true", None),
     ("P010", "format = 1\n", "\n", None),
@@ -169,6 +179,8 @@ CASES = [
     ("P034", "In the pot.", "[She points. In the pot.", None),
     ("P035", "Partly.\n", "", None),
     ("P036", "In the pot.", "In the pot.\nIn the pot.", None),
+    ("P019", 'name = "Kim"', 'name = "Kim"\npronoun = "hee"', "he"),
+    ("P037", "coffee\n'''\nanswers", "coffee\n???\n'''\nanswers", None),
     ("P040", "My mother calls at midnight\n", "Nobody calls me\n", None),
     (
         "P041",
@@ -189,10 +201,35 @@ CASES = [
     ("P050", "[level.tough]", "[level.tough]\npoints_heard = 9", None),
     ("P051", "meets = '''", "misses = '''\nNo.\n'''\nmeets = '''", None),
     ("P051", "answers = '''", "held = '''\nNot now.\n'''\nanswers = '''", None),
+    ("P051", "[reply.any]", "[reply.what_else]\nany = 'More?'\n[reply.any]", None),
+    (
+        "P051",
+        "missed = '''\nNot that.",
+        "missed_open = 'No.'\nmissed_wary = 'No.'\nmissed_guarded = 'No.'\nmissed = '''\nNot that.",
+        None,
+    ),
+    (
+        "P051",
+        "you_are = ",
+        "speaks_first = false\nyou_are = ",
+        None,
+    ),
     ("P052", "start = 40", "start = 40\nwary = 60", None),
     ("P060", 'serves = ["calls"]', "serves = []", None),
     ("P061", 'serves = ["calls"]', "serves = []", None),
     ("P062", "meets = '''\nThe kitchen. Yes.\n'''", "", None),
+    (
+        "P063",
+        "you take the call in the kitchen",
+        "you take the call in the kitchen\nwe do it",
+        None,
+    ),
+    (
+        "P064",
+        "[reply.any]",
+        "[option.hall]\nwordings = 'YOU take the call in the kitchen!'\nmisses = 'No'\n[reply.any]",
+        None,
+    ),
     ("P070", "answers = '''\nIn the pot.\n'''", "", None),
     (
         "P071",
@@ -420,3 +457,19 @@ def test_problems_of_a_rehearsal_file_are_found(tmp_path, code, before, after, m
     assert all(problem.path.endswith("rehearsal.toml") for problem in ours)
     if meant:
         assert meant in {problem.meant for problem in ours}
+
+
+@pytest.mark.parametrize("move", WITHOUT_REPLY)
+def test_lines_that_are_called_never_said_are_never_said(tmp_path, talk_with, move):
+    text = SMALL + f"[reply.{move}]\nany = '''\nI am never said.\n'''\n"
+    folder = write(tmp_path / "kim", text)
+    persona, problems = read(folder)
+    assert codes(problems) == {"P051"}
+    others = [None, "permission", "own_feeling", "proposal", "open_question", "validation"]
+    for level in persona.levels:
+        for other in others:
+            talk = talk_with(persona, level)
+            for turn in range(8):
+                moves = [move, other] if other and turn % 2 else [move]
+                reply = talk.say(f"Something else, number {turn}.", *moves)
+                assert all(line.reply != f"reply.{move}" for line in reply.lines)
