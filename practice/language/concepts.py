@@ -71,9 +71,9 @@ _LIGHT_CONTENT = frozenset(
 """Words that say little by themselves; they weigh half."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Concept:
-    """One word or phrase that carries content."""
+    """One word or phrase that carries content; each occurrence is its own."""
 
     word: str
     """As normalised in the reading; phrases with spaces."""
@@ -175,7 +175,11 @@ def synonyms_of(lexicon: Lexicon) -> Synonyms:
                 if parts[0] not in STOP_WORDS or parts[0] in _KEPT:
                     for form in {entry, parts[0]}:
                         words.setdefault(form, set()).add(group.id)
-            elif len(parts) > 2 or not all(part in STOP_WORDS or part[0] == "@" for part in parts):
+            elif (
+                len(parts) > 2
+                or parts == ["by", "@self"]
+                or not all(part in STOP_WORDS or part[0] == "@" for part in parts)
+            ):
                 phrases.setdefault(parts[0], []).append((tuple(parts), group.id))
     return Synonyms(
         {group.id: group for group in groups},

@@ -41,6 +41,8 @@ class Source:
     """1 when she, or a point, says something good."""
     meaning: Meaning
     """Her line and its points, word by word."""
+    words_of_hers: Said
+    """The words of her line and its points, to be matched by what was said."""
     deeds: roles.Index
     """Who does what to whom, seen by the learner."""
 
@@ -62,6 +64,7 @@ def prepare(line: HerLine, lexicon: Lexicon) -> Source:
         colour(found),
         int(any(mood(each) > 1 for _, words in (*wordings, (LINE, found)) for each in words)),
         contrast.meaning([(LINE, found), *wordings], not line.points),
+        matching.said([*found, *(each for _, words in wordings for each in words)], lexicon),
         roles.index(_deeds(reading, line), synonyms_of(lexicon).words),
     )
 

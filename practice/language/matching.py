@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from practice.domain.moves import KeyPoint
 from practice.language.concepts import (
@@ -46,6 +45,8 @@ class Wording:
     text: str
     concepts: tuple[Concept, ...]
     weight: float
+    reach: frozenset[str]
+    """Forms and groups one of which must be among what was said, or nothing matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,13 @@ class Said:
 def wording(text: str, lexicon: Lexicon) -> Wording:
     """`text` taken apart."""
     found = concepts(read(text), lexicon)
-    return Wording(text, found, sum(concept.weight for concept in found))
+    synonyms = synonyms_of(lexicon)
+    return Wording(
+        text,
+        found,
+        sum(concept.weight for concept in found),
+        frozenset().union(*(_touches(concept, synonyms) for concept in found)),
+    )
 
 
 def point(key: KeyPoint, lexicon: Lexicon) -> Point:
@@ -161,6 +168,8 @@ def catch(target: Point, spoken: Said) -> Catch:
 
 def _wording(target: Wording, spoken: Said, kind: str) -> tuple[Catch, bool, bool]:
     """The catch of one wording; whether a feeling in it was agreed with, or denied."""
+    if kind != "feeling" and not spoken.loose and target.reach.isdisjoint(spoken.keys):
+        return _NOTHING, False, False
     got = against = 0.0
     where: list[int] = []
     heaviest = max(concept.weight for concept in target.concepts)
@@ -188,11 +197,12 @@ def best_match(target: Concept, spoken: Said, kind: str) -> tuple[float, bool, C
     key = (target, kind)
     found = spoken.known.get(key)
     if found is None:
-        found = spoken.known[key] = _best_match(target, spoken, kind)
+        found = spoken.known[key] = find_match(target, spoken, kind)
     return found
 
 
-def _best_match(target: Concept, spoken: Said, kind: str) -> tuple[float, bool, Concept | None]:
+def find_match(target: Concept, spoken: Said, kind: str) -> tuple[float, bool, Concept | None]:
+    """As `best_match`, without remembering it."""
     best: tuple[float, bool, Concept | None] = (0.0, True, None)
     for strength, opposite, match in _candidates(target, spoken):
         fit = _fit(target, match, opposite, kind)
@@ -208,8 +218,6 @@ def _best_match(target: Concept, spoken: Said, kind: str) -> tuple[float, bool, 
 
 def _candidates(target: Concept, spoken: Said) -> list[tuple[float, bool, Concept]]:
     rows: list[tuple[float, bool, Concept]] = []
-    if not spoken.loose and _touches(target, spoken.synonyms).isdisjoint(spoken.keys):
-        return rows
     for form in target.forms:
         rows.extend((1.0, False, match) for match in spoken.by_form.get(form, ()))
         rows.extend((PART, False, match) for match in spoken.by_part.get(form, ()))
@@ -232,22 +240,14 @@ def _candidates(target: Concept, spoken: Said) -> list[tuple[float, bool, Concep
     return rows
 
 
-@lru_cache(maxsize=50_000)
-def _reach(forms: frozenset[str], groups: frozenset[str], near: frozenset[str]) -> frozenset[str]:
-    return forms | groups | near
-
-
 def _touches(target: Concept, synonyms: Synonyms) -> frozenset[str]:
     """Everything that could match `target`."""
-    return _reach(
-        target.forms | target.parts,
-        target.groups,
-        frozenset(
-            other
-            for group in target.groups
-            for other in (*synonyms.groups[group].near, synonyms.groups[group].opposite)
-        ),
+    beside = (
+        other
+        for group in target.groups
+        for other in (*synonyms.groups[group].near, synonyms.groups[group].opposite)
     )
+    return target.forms | target.parts | target.groups | frozenset(beside)
 
 
 def _likeness(target: Concept, match: Concept) -> float:

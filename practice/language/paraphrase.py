@@ -32,6 +32,8 @@ WORTHY = 0.2
 """Worth from which a line may be partly given back, when a point was caught."""
 BROADLY = 0.45
 """The same when none was caught, but much of her matter was spoken of."""
+WHATEVER_FORM = 0.8
+"""Worth from which the form matters no more: "I shut you out, and met without you."."""
 WORTHLESS = -0.6
 """Worth below which all is the same."""
 PARROT_CEILING = 3
@@ -69,8 +71,8 @@ class _Contrary:
     """A feeling of hers was denied, or a wording said that the author rejects."""
     against: bool
     """More was said against a point than for it."""
-    reversed: bool
-    """Doer and receiver have changed places."""
+    reversed: int
+    """1 when somebody else does what she told of; 2 when doer and receiver changed places."""
     turned: float
     """0–1: words that say the contrary of hers."""
     bright: float
@@ -113,6 +115,7 @@ class _Judgement:
         self.weighed = contrast.weigh(self.own, source.meaning, self.spoken.synonyms)
         hits = rule_hits(reading, seen, lexicon)
         self.acts = {hit.owner.move for hit in hits if hit.owner.confidence >= SURE}
+        self.added = self._added()
         self.brightness = sum(mood(each) for each in self.own)
         self.contrary = self._contrary()
         self.threshold = CAUGHT_DERIVED if source.derived else CAUGHT
@@ -133,7 +136,7 @@ class _Judgement:
             score,
             self._evidence(caught, True),
             self._evidence(caught, False),
-            self._added(),
+            self.added,
             round(share_copied, 3),
             tuple(found),
             self.source.derived,
@@ -176,7 +179,7 @@ class _Judgement:
         soft = self._soft()
         if "keyword_salad" in found or "stem_only" in found:
             return Verdict.MISSED, round(3 * soft)
-        if parrots:
+        if parrots and not self.contrary.against:
             return Verdict.PARROTED, round(PARROT_CEILING * (0.5 + 0.5 * soft))
         if "polarity" in found or "perspective" in found:
             return Verdict.DISTORTED, round(max(1.0, 7 - 2 * self.contrary.signs))
@@ -185,7 +188,8 @@ class _Judgement:
         worth = self._worth(share, soft)
         form = self._form()
         extras = 5 * self._feeling() + 3 * self._checks()
-        if share >= REFLECTED and worth >= WORTHY and form >= 0.3 and "advice" not in found:
+        shaped = form >= 0.3 or worth >= WHATEVER_FORM
+        if share >= REFLECTED and worth >= WORTHY and shaped and "advice" not in found:
             score = REFLECTED_FLOOR + 22 * worth + extras - 15 * self._invented()
             return Verdict.REFLECTED, round(min(100, max(REFLECTED_FLOOR, score)))
         enough = WORTHY if any_caught else BROADLY
@@ -249,10 +253,8 @@ class _Judgement:
         return _Contrary(
             any(each.refused or each.denied for each in self.catches),
             any(each.against >= 0.6 and each.share < 0.5 for each in self.catches),
-            bool(
-                roles.reversed_in(
-                    roles.deeds(self.reading), self.source.deeds, self.spoken.synonyms.words
-                )
+            roles.reversed_in(
+                roles.deeds(self.reading), self.source.deeds, self.spoken.synonyms.words
             ),
             min(1.0, self.weighed.turned / 2),
             bright * (0.5 if self.source.mood else 1.0),
@@ -279,24 +281,17 @@ class _Judgement:
 
     def _added(self) -> tuple[str, ...]:
         """Content words that nothing of hers stands for."""
-        hers = matching.said(
-            [
-                *self.source.concepts,
-                *(c for p in self.source.points for w in p.accept for c in w.concepts),
-            ],
-            self.lexicon,
-        )
         added = []
         for concept in self.all:
             if concept.weight < 0.7 or concept.tone:
                 continue
-            if matching.best_match(concept, hers, "fact")[2] is None:
+            if matching.find_match(concept, self.source.words_of_hers, "fact")[2] is None:
                 added.append(concept.word)
         return tuple(dict.fromkeys(added))
 
     def _invented(self) -> int:
         """How many clauses put wishes or thoughts into her mouth that are not hers (2 at most)."""
-        added = set(self._added())
+        added = set(self.added)
         count = 0
         for clause in self.reading.clauses:
             at = body(self.reading.words, clause)

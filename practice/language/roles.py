@@ -126,19 +126,19 @@ def _keys(deed: Deed, words: Mapping[str, frozenset[str]]) -> set[str]:
     return {*deed.forms, *(group for group in groups if group.startswith("verbs."))}
 
 
-def reversed_in(
-    said: Sequence[Deed], hers: Index, words: Mapping[str, frozenset[str]]
-) -> tuple[Deed, ...]:
-    """The deeds of `said` that she told with the people changed round."""
-    turned: list[Deed] = []
+def reversed_in(said: Sequence[Deed], hers: Index, words: Mapping[str, frozenset[str]]) -> int:
+    """How surely a deed of `said` is one she told with the people changed round: 0, 1 or 2."""
+    surely = 0
     for deed in said:
         theirs = [each for key in _keys(deed, words) for each in hers.get(key, ())]
         doers = {each.doer for each in theirs}
         if not doers or deed.doer in doers:
             continue
         receivers = {each.receiver for each in theirs}
+        if deed.receiver in doers and deed.doer in receivers:
+            return 2
         if OTHER not in (deed.doer, *doers) or (
             deed.doer in receivers and deed.receiver in ("", OTHER)
         ):
-            turned.append(deed)
-    return tuple(turned)
+            surely = 1
+    return surely
