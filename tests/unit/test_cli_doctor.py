@@ -25,7 +25,7 @@ def test_a_look_that_breaks_inside_is_told_by_its_kind_and_the_others_go_on(monk
     done = CliRunner().invoke(setup.doctor, ["--json"])
     checks = {check["what"]: check for check in json.loads(done.output)}
     assert done.exit_code == 1
-    assert len(checks) == 7
+    assert len(checks) == 8
     assert [what for what, check in checks.items() if not check["works"]] == [
         "journal", "sound devices",
     ]  # fmt: skip

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from practice.domain.errors import EngineUnavailable
-from practice.language.semantic import FILES, REMEMBERED, SentenceModel, check_folder
+from practice.language.semantic import (
+    FILES,
+    NAME,
+    REMEMBERED,
+    SWITCH,
+    SentenceModel,
+    check_folder,
+    find_folder,
+)
 
 BESIDE = Path(__file__).parents[3] / "shared" / "models" / "all-MiniLM-L6-v2"
 FOLDER = Path(os.environ.get("PRACTICE_TEST_SEMANTIC") or BESIDE)
@@ -38,6 +46,26 @@ def test_damaged_files_are_told_and_no_traceback(tmp_path) -> None:
         (tmp_path / name).write_bytes(b"this is no model")
     with pytest.raises(EngineUnavailable, match="cannot be loaded"):
         SentenceModel(tmp_path)
+
+
+def test_the_folder_is_the_one_named_then_that_of_the_environment_then_the_pulled_one(
+    tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setenv("PRACTICE_HOME", str(tmp_path))
+    monkeypatch.delenv(SWITCH, raising=False)
+    assert find_folder() is None
+    pulled = tmp_path / "models" / NAME
+    pulled.mkdir(parents=True)
+    assert find_folder() is None
+    for name in FILES:
+        (pulled / name).write_bytes(b"x")
+    assert find_folder() == pulled
+    monkeypatch.setenv(SWITCH, str(tmp_path / "other"))
+    assert find_folder() == tmp_path / "other"
+    assert find_folder(tmp_path / "named") == tmp_path / "named"
+    monkeypatch.setenv(SWITCH, "off")
+    assert find_folder() is None
+    assert find_folder(tmp_path / "named") == tmp_path / "named"
 
 
 @needs_model
