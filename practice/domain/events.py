@@ -129,6 +129,20 @@ class PersonaSpoke:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonaCutOff:
+    """The learner took the floor while she was speaking; the rest of what she had is left out."""
+
+    at: float
+    """When the learner's voice began."""
+    turn: int
+    """The learner's turn that cut in."""
+    line: str
+    """Id of the line that was broken off."""
+    heard: str
+    """The words of that line that had been heard."""
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechStarted:
     """The learner's voice was detected."""
 
@@ -276,6 +290,7 @@ Event = (
     SessionStarted
     | NoticeGiven
     | PersonaSpoke
+    | PersonaCutOff
     | SpeechStarted
     | FlagChanged
     | UtteranceHeard
@@ -311,5 +326,42 @@ class PersonaWords:
     words: tuple[Word, ...]
 
 
-Signal = PartialHeard | PersonaWords
+@dataclass(frozen=True, slots=True)
+class SoundHeard:
+    """What the microphone hears, several times a second; never stored."""
+
+    at: float
+    loudness: float
+    """dBFS."""
+    speaking: bool
+    """It is speech that counts."""
+    closes_in: float | None = None
+    """Seconds of silence left until the utterance is taken to be over; None without one."""
+
+
+class Attention(StrEnum):
+    """Whose turn it is, in a live talk."""
+
+    LISTENING = "listening"
+    HEARING = "hearing"
+    """The learner is speaking."""
+    ANSWERING = "answering"
+    SPEAKING = "speaking"
+    HELD = "held"
+    """She was stopped in a line, and may go on with it."""
+    OFF = "off"
+    """Push-to-talk: the microphone waits for the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionChanged:
+    """Whose turn it is has changed; never stored."""
+
+    at: float
+    attention: Attention
+    ignored: bool = False
+    """Speech that began while she talked was not listened to."""
+
+
+Signal = PartialHeard | PersonaWords | SoundHeard | AttentionChanged
 """Passing news for a screen: may be lost without losing anything."""

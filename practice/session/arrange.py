@@ -9,7 +9,15 @@ from pathlib import Path
 from practice.audio.players import Player
 from practice.domain.clock import Clock
 from practice.domain.errors import ArgumentError, StoreError
-from practice.domain.events import EngineInfo, Event, SessionStarted, Signal, Source, Stamps
+from practice.domain.events import (
+    EngineInfo,
+    Event,
+    PersonaSpoke,
+    SessionStarted,
+    Signal,
+    Source,
+    Stamps,
+)
 from practice.domain.scores import Score
 from practice.journal.rescue import SafeJournal
 from practice.journal.store import Store, text_hash
@@ -20,7 +28,7 @@ from practice.scoring.score import score
 from practice.session.conductor import Conductor, Equipment, Listener, Notices, Setting
 from practice.session.lexicons import language_stamps
 from practice.session.replay import StandingPoint
-from practice.tts.port import Manner, Voice
+from practice.tts.port import Manner, SpokenLine, Voice
 
 DEFAULT_LEVEL = "realistic"
 DEFAULT_VARIANT = "default"
@@ -51,6 +59,8 @@ class Gear:
     voice: Voice
     player: Player
     linger: Callable[[float], None]
+    on_line: Callable[[PersonaSpoke, SpokenLine | None], None] = lambda event, made: None
+    """Told of each line of hers before it is played."""
 
 
 class Rehearsal:
@@ -88,6 +98,7 @@ class Rehearsal:
             player=gear.player,
             manner=Manner(voice.pace, voice.pitch, voice.hint),
             linger=gear.linger,
+            on_line=gear.on_line,
             settle=self._settle,
         )
         self.conductor = Conductor(setting, equipment, self._note, unsaid)

@@ -19,6 +19,7 @@ from practice.domain.events import (
     NoticeGiven,
     Outcome,
     PartialHeard,
+    PersonaCutOff,
     PersonaSpoke,
     SessionEnded,
     SessionResumed,
@@ -27,6 +28,7 @@ from practice.domain.events import (
     Source,
     SpeechStarted,
     Stamps,
+    TranscriptCorrected,
     TurnEnded,
     UtteranceAnalysed,
     UtteranceHeard,
@@ -38,10 +40,11 @@ from practice.language.analysis import analyse
 from practice.language.lexicon import Lexicon, default
 from practice.persona import engine
 from practice.persona.document import Persona
+from practice.session.cutting import Cut, as_interruption
 from practice.session.floor import Command, Floor, Holder, Input
 from practice.session.floor import step as floor_step
 from practice.session.replay import StandingPoint
-from practice.tts.port import Manner, Voice
+from practice.tts.port import Manner, SpokenLine, Voice
 from practice.tts.spoken import strip_directions
 
 Notices = Sequence[tuple[str, str]]
@@ -94,6 +97,8 @@ class Equipment:
     """Called after events were stored and told."""
     linger: Callable[[float], None] = lambda seconds: None
     """Lets the seconds of a line of hers pass once it has been handed to the player."""
+    on_line: Callable[[PersonaSpoke, SpokenLine | None], None] = lambda event, made: None
+    """Told of each line of hers, and its sound if it has one, before it is played."""
 
 
 class Conductor:
@@ -182,7 +187,8 @@ class Conductor:
             self._answer(point.unsaid, point.turn - 1)
         elif point.pending is not None:
             self._floor = Floor(Holder.PERSONA)
-            self._judge(self._equipment.clock.now(), point.pending.transcript, point.judged)
+            now, pending = self._equipment.clock.now(), point.pending.transcript
+            self._judge(now, pending, point.judged, cuts_in=point.cut)
 
     def notice(self, kind: str, text: str) -> None:
         """Tell the learner something, and store that they were told."""
@@ -210,8 +216,17 @@ class Conductor:
         """What sounded like speech held no words."""
         self._move_floor(Input.NOTHING_HEARD)
 
-    def final(self, at: float, transcript: FinalTranscript, recording: str | None = None) -> None:
-        """The utterance is over at second `at`; analyse it and let her answer."""
+    def final(
+        self,
+        at: float,
+        transcript: FinalTranscript,
+        recording: str | None = None,
+        cut: Cut | None = None,
+    ) -> None:
+        """The utterance is over at second `at`; analyse it and let her answer.
+
+        `cut` says where it cut her off, if it did.
+        """
         if self.outcome is not None:
             return
         if Command.ANSWER not in self._move_floor(Input.FINAL_ARRIVED):
@@ -222,16 +237,27 @@ class Conductor:
             self._flags, transcript.text, words, True, self._setting.lexicon
         )
         self._store_flags(at, changed, transcript)
-        heard = UtteranceHeard(at, turn, utterance, transcript, recording)
-        # What was said is stored before anything that could fail looks at it.
+        facts: list[Event] = [UtteranceHeard(at, turn, utterance, transcript, recording)]
         if self._speech_at is not None and transcript.words:
-            self._emit(SpeechStarted(min(self._speech_at, at), turn), heard)
-        else:
-            self._emit(heard)
-        self._judge(at, transcript)
+            facts.insert(0, SpeechStarted(min(self._speech_at, at), turn))
+        if cut is not None:
+            facts.insert(0, PersonaCutOff(cut.at, turn, cut.line, cut.heard))
+        # What was said is stored before anything that could fail looks at it.
+        self._emit(*facts)
+        self._judge(at, transcript, cuts_in=cut is not None)
+
+    def correct(self, turn: int, transcript: FinalTranscript, reason: str) -> None:
+        """The utterance of `turn` was heard better later on; her answer stays as it was."""
+        now = self._equipment.clock.now()
+        self._emit(TranscriptCorrected(now, turn, f"{turn}.1", transcript.text, reason))
 
     def _judge(
-        self, at: float, transcript: FinalTranscript, judged: Findings | None = None
+        self,
+        at: float,
+        transcript: FinalTranscript,
+        judged: Findings | None = None,
+        *,
+        cuts_in: bool = False,
     ) -> None:
         turn, ended = self._turn, TurnEnded(at, self._turn)
         if judged is not None:
@@ -240,6 +266,8 @@ class Conductor:
         else:
             hers = engine.candidates(self.state)
             findings = analyse(transcript.text, hers, self._setting.lexicon)
+            if cuts_in:
+                findings = as_interruption(findings, transcript.text)
             stamps = self._setting.stamps
             self._emit(UtteranceAnalysed(at, turn, f"{turn}.1", findings, stamps), ended)
         self._respond(at, transcript.text, findings, transcript.seconds)
@@ -290,38 +318,39 @@ class Conductor:
 
     def _say(self, line: engine.SaidLine, turn: int, reply: engine.Reply) -> None:
         spoken = strip_directions(line.text)
-        sound = None
-        if self._voice is not None and spoken:
-            try:
-                made = self._voice.synthesise(spoken, self._equipment.manner)
-                sound = made.sound if made is not None else None
-            except EngineUnavailable as error:
-                self._voice = None
-                self.notice("voice", f"{error} {self._goes_on}")
+        made = self._spoken(spoken)
         now = self._equipment.clock.now()
-        seconds = sound.seconds if sound is not None else speaking_seconds(spoken)
-        self._emit(
-            PersonaSpoke(
-                at=now,
-                until=round(now + seconds, 3),
-                turn=turn,
-                line=line.id,
-                text=line.text,
-                band=reply.band,
-                reply=line.reply,
-                points=line.points,
-            )
+        seconds = made.sound.seconds if made is not None else speaking_seconds(spoken)
+        spoke = PersonaSpoke(
+            at=now,
+            until=round(now + seconds, 3),
+            turn=turn,
+            line=line.id,
+            text=line.text,
+            band=reply.band,
+            reply=line.reply,
+            points=line.points,
         )
-        if sound is not None and self._player is not None:
+        self._emit(spoke)
+        self._equipment.on_line(spoke, made)
+        if made is not None and self._player is not None:
             try:
-                self._player.play(sound, f"{turn} {spoken}")
+                self._player.play(made.sound, f"{turn} {spoken}")
             except DeviceError as error:
                 self._player = None
-                self.notice(
-                    "speaker",
-                    f"{error} {self._goes_on}",
-                )
+                self.notice("speaker", f"{error} {self._goes_on}")
         self._equipment.linger(seconds)
+
+    def _spoken(self, text: str) -> SpokenLine | None:
+        """`text` as sound; None without a voice, which is told when it breaks."""
+        if self._voice is None or not text:
+            return None
+        try:
+            return self._voice.synthesise(text, self._equipment.manner)
+        except EngineUnavailable as error:
+            self._voice = None
+            self.notice("voice", f"{error} {self._goes_on}")
+            return None
 
     @property
     def _goes_on(self) -> str:

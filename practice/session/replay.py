@@ -16,6 +16,7 @@ from practice.domain.events import (
     SessionResumed,
     SessionStarted,
     Stamps,
+    TranscriptCorrected,
     TurnEnded,
     UtteranceAnalysed,
     UtteranceHeard,
@@ -25,6 +26,7 @@ from practice.language.analysis import analyse
 from practice.language.lexicon import Lexicon
 from practice.persona import engine
 from practice.persona.document import Persona
+from practice.session.cutting import as_interruption, turns_that_cut_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class StandingPoint:
     """What was found in the pending utterance, if that was stored already."""
     over: bool = False
     """The session had come to its end."""
+    cut: bool = False
+    """The pending utterance cut her off."""
 
 
 def beginning(events: Sequence[Event]) -> SessionStarted:
@@ -113,6 +117,7 @@ def standing_point(events: Sequence[Event], persona: Persona) -> StandingPoint:
         pending=waiting,
         judged=judged,
         over=over,
+        cut=waiting is not None and waiting.turn in turns_that_cut_in(events),
     )
 
 
@@ -141,17 +146,28 @@ def judge_anew(
 ) -> tuple[FindingsRevised, ...]:
     """Findings under today's rules for every stored utterance, as events beside the old ones.
 
-    `stamps` name `lexicon`, or the lexicons that come with the program.
+    An utterance whose transcript was corrected is judged by the corrected text. `stamps` name
+    `lexicon`, or the lexicons that come with the program.
     """
     revision = 1 + max(
         (event.revision for event in events if isinstance(event, FindingsRevised)), default=0
     )
+    corrected = {
+        event.utterance: event.text for event in events if isinstance(event, TranscriptCorrected)
+    }
+    cut_in = turns_that_cut_in(events)
+
+    def judged(heard: UtteranceHeard, before: engine.State) -> Findings:
+        text = corrected.get(heard.utterance, heard.transcript.text)
+        findings = analyse(text, engine.candidates(before), lexicon)
+        return as_interruption(findings, text) if heard.turn in cut_in else findings
+
     return tuple(
         FindingsRevised(
             at=at,
             turn=step.turn,
             utterance=step.heard.utterance,
-            findings=analyse(step.heard.transcript.text, engine.candidates(step.before), lexicon),
+            findings=judged(step.heard, step.before),
             stamps=stamps,
             reason=reason,
             revision=revision,
