@@ -106,24 +106,44 @@ class Matcher(Generic[Owner]):
     """Finds all owners whose patterns match, trying only those whose rarest word occurs."""
 
     def __init__(self, owners: Iterable[Owner]) -> None:
-        self._index: dict[str, list[tuple[Pattern, Owner]]] = {}
+        self._index: dict[str, list[tuple[Pattern, Owner, int]]] = {}
+        self._meets: dict[str, int] = {}
+        """For each word the needs that it meets, as bits."""
+        bits: dict[frozenset[str], int] = {}
         for owner in owners:
             for pattern in owner.patterns:
+                asked = 0
+                for need in pattern.needs:
+                    asked |= bits.setdefault(need, 1 << len(bits))
                 for word in pattern.anchors:
-                    self._index.setdefault(word, []).append((pattern, owner))
+                    self._index.setdefault(word, []).append((pattern, owner, asked))
+        for need, bit in bits.items():
+            for word in need:
+                self._meets[word] = self._meets.get(word, 0) | bit
 
     def find(self, seen: Views) -> list[Hit[Owner]]:
         """All hits, in order of place, then rule."""
         hits: dict[tuple[int, int, str], Hit[Owner]] = {}
         tried: set[int] = set()
+        met = 0
+        for word in seen.vocabulary & self._meets.keys():
+            met |= self._meets[word]
         for word in seen.vocabulary & self._index.keys():
-            for pattern, owner in self._index[word]:
-                if id(pattern) in tried:
-                    continue
-                tried.add(id(pattern))
-                for first, last in pattern.search(seen):
-                    hits.setdefault((first, last, owner.id), Hit(owner, first, last, pattern))
+            for pattern, owner, asked in self._index[word]:
+                if asked & met == asked and id(pattern) not in tried:
+                    tried.add(id(pattern))
+                    self._gather(pattern, owner, seen, hits)
         return [hits[key] for key in sorted(hits)]
+
+    @staticmethod
+    def _gather(
+        pattern: Pattern,
+        owner: Owner,
+        seen: Views,
+        hits: dict[tuple[int, int, str], Hit[Owner]],
+    ) -> None:
+        for first, last in pattern.search(seen):
+            hits.setdefault((first, last, owner.id), Hit(owner, first, last, pattern))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Classes:
     """One capital letter for each class."""
     codes: Mapping[str, str]
     """Words that belong to a class, with the letters of their classes behind them."""
-    opening: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    opening: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]]
     """Phrases by their first word: the words after it, and what marks the phrase in coded text
     ("W3": of the class W, three words long)."""
 
@@ -84,11 +84,18 @@ class Classes:
             },
             letters,
             codes,
-            {
-                first: tuple((rest, "".join(marks)) for rest, marks in rests.items())
-                for first, rests in opening.items()
-            },
+            {first: _by_second_word(rests) for first, rests in opening.items()},
         )
+
+
+def _by_second_word(
+    rests: Mapping[tuple[str, ...], list[str]],
+) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The rests of phrases with their marks, by the word that comes first in them."""
+    grouped: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for rest, marks in rests.items():
+        grouped.setdefault(rest[0], []).append((rest, "".join(marks)))
+    return {word: tuple(group) for word, group in grouped.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +181,16 @@ def _phrases(
     starts: Set[int],
     kept: "range | list[int]",
     place: int,
-    known: tuple[tuple[tuple[str, ...], str], ...],
+    known: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]],
     vocabulary: set[str],
 ) -> str:
     """Marks of the phrases that begin with word number `kept[place]`, within its clause."""
     found = ""
-    for rest, marks in known:
+    if place + 1 >= len(kept):
+        return found
+    for rest, marks in known.get(words[kept[place + 1]], ()):
         last = place + len(rest)
-        if last >= len(kept) or words[kept[place + 1]] != rest[0]:
+        if last >= len(kept):
             continue
         if all(words[kept[place + 1 + at]] == word for at, word in enumerate(rest)) and not any(
             passed in starts for passed in range(kept[place] + 1, kept[last] + 1)

@@ -202,7 +202,17 @@ YIELDS: Mapping[Move, frozenset[Move]] = MappingProxyType(
             }
         ),
         Move.AGREEMENT: frozenset({Move.YES_BUT, Move.CHECK, Move.COMMITMENT}),
-        Move.VALIDATION: frozenset({Move.YES_BUT, Move.ADVICE, Move.SELF_BLAME, Move.APPRECIATION}),
+        Move.VALIDATION: frozenset(
+            {
+                Move.YES_BUT,
+                Move.ADVICE,
+                Move.SELF_BLAME,
+                Move.APPRECIATION,
+                Move.OWNERSHIP,
+                Move.APOLOGY,
+            }
+        ),
+        Move.PRESSURE: frozenset({Move.OWNERSHIP, Move.APOLOGY}),
         Move.ENCOURAGER: frozenset(
             {Move.BACKCHANNEL, Move.AGREEMENT, Move.YES_BUT, Move.CONTINUATION}
         ),
