@@ -177,7 +177,7 @@ def synonyms_of(lexicon: Lexicon) -> Synonyms:
                         words.setdefault(form, set()).add(group.id)
             elif (
                 len(parts) > 2
-                or parts == ["by", "@self"]
+                or " ".join(parts) in _IDIOMS
                 or not all(part in STOP_WORDS or part[0] == "@" for part in parts)
             ):
                 phrases.setdefault(parts[0], []).append((tuple(parts), group.id))
@@ -191,6 +191,8 @@ def synonyms_of(lexicon: Lexicon) -> Synonyms:
     )
 
 
+_IDIOMS = frozenset(("by @self", "on time"))
+"""Phrases that carry content though their words do not."""
 _KEPT = frozenset("alone together like there hear heard listen own".split())
 """Words that carry content in the lexicon though they are common."""
 

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from practice.language.concepts import FEARED, PLAIN, UNWISHED, WISHED, Concept, Synonyms
+from practice.language.concepts import (
+    FEARED,
+    PLAIN,
+    UNWISHED,
+    WISHED,
+    Concept,
+    Synonyms,
+    forms_of,
+    is_verb,
+)
+from practice.language.grammar import NEGATIONS
 
 LINE = -1
 """Place of her own line among the points."""
@@ -13,8 +23,8 @@ _SLIPPERY = frozenset(
     "back out left leave down run open free short fix follow wrong case find right offer over turn"
     " go come off on up up to there still last first end start well mean keep stand hold call take"
     " give put get let see know say tell ask think show move hear word talk have do make like back"
-    " fine hand place way part line minute moment hour close just present settle late early even"
-    " live light cover cut save lot past used".split()
+    " fine hand place way part line minute moment hour close just present even"
+    " light cover lot past used".split()
 )
 """Words of so many meanings that their contrary proves nothing."""
 
@@ -48,6 +58,8 @@ class Weighed:
     """Weight of the words that agree."""
     turned: float
     """Weight of the words that say the contrary and agree with nothing."""
+    flipped: float
+    """Weight of those among them that are her own words, denied or no longer denied."""
     related: float
     """Weight of the words that belong to the same matter, at least."""
     points: frozenset[int]
@@ -66,6 +78,9 @@ def meaning(parts: Iterable[tuple[int, Sequence[Concept]]], alone: bool) -> Mean
             sense = Sense(place, each.denied, each.stance, each.word)
             for form in (*each.forms, *each.parts):
                 forms.setdefault(form, {})[sense] = None
+            inner = Sense(place, not each.denied, each.stance, each.word)
+            for form in _within(each):
+                forms.setdefault(form, {})[inner] = None
             for group in each.groups:
                 groups.setdefault(group, {})[sense] = None
             for topic in each.topics:
@@ -80,42 +95,71 @@ def meaning(parts: Iterable[tuple[int, Sequence[Concept]]], alone: bool) -> Mean
 
 def weigh(found: Sequence[Concept], hers: Meaning, synonyms: Synonyms) -> Weighed:
     """`found` weighed against `hers`."""
-    agreed = turned = related = 0.0
+    agreed = turned = flipped = related = 0.0
     points: set[int] = set()
     near: set[int] = set()
     for each in found:
-        with_it, against = _senses(each, hers, synonyms)
+        with_it, against, own = _senses(each, hers, synonyms)
         if with_it:
             agreed += each.weight
             points.update(with_it)
         elif against:
             turned += each.weight
+            flipped += each.weight * own
         places = {place for topic in each.topics for place in hers.topics.get(topic, ())}
         near.update(places, with_it)
         if places or with_it:
             related += each.weight if with_it - {LINE} or places - {LINE} or hers.alone else 0.0
-    return Weighed(agreed, turned, related, frozenset(points), frozenset(near))
+    return Weighed(agreed, turned, flipped, related, frozenset(points), frozenset(near))
 
 
-def _senses(each: Concept, hers: Meaning, synonyms: Synonyms) -> tuple[set[int], bool]:
-    """The points that `each` agrees with, and whether it is the contrary of anything."""
+def _senses(each: Concept, hers: Meaning, synonyms: Synonyms) -> tuple[set[int], bool, bool]:
+    """The points that `each` agrees with; whether it is the contrary of anything, of itself too."""
     with_it: set[int] = set()
-    against = False
+    against = own = False
     turnable = _turnable(each)
-    rows = [(False, s) for form in (*each.forms, *each.parts) for s in hers.forms.get(form, ())]
+    inner = _within(each)
+    for form in (*each.forms, *each.parts, *inner):
+        denied = each.denied is not (form in inner)
+        for sense in hers.forms.get(form, ()):
+            if agrees(sense.denied, sense.stance, denied, each.stance, False):
+                with_it.add(sense.point)
+            elif turnable:
+                against = own = True
+            else:
+                with_it.add(sense.point)
     for group in each.groups:
-        rows.extend((False, s) for s in hers.groups.get(group, ()))
+        for sense in hers.groups.get(group, ()):
+            if agrees(sense.denied, sense.stance, each.denied, each.stance, False):
+                with_it.add(sense.point)
+            elif turnable:
+                against = True
+            else:
+                with_it.add(sense.point)
         other = synonyms.groups[group].opposite
-        if other and each.word not in _SLIPPERY:
-            rows.extend((True, s) for s in hers.groups.get(other, ()) if s.word not in _SLIPPERY)
-    for opposite, sense in rows:
-        if agrees(sense.denied, sense.stance, each.denied, each.stance, opposite):
-            with_it.add(sense.point)
-        elif opposite or turnable:
-            against = True
-        else:
-            with_it.add(sense.point)
-    return with_it, against
+        if not other or each.word in _SLIPPERY:
+            continue
+        for sense in hers.groups.get(other, ()):
+            if sense.word in _SLIPPERY:
+                continue
+            if agrees(sense.denied, sense.stance, each.denied, each.stance, True):
+                with_it.add(sense.point)
+            else:
+                against = True
+    return with_it, against, own
+
+
+@lru_cache(maxsize=20_000)
+def _phrase(word: str) -> frozenset[str]:
+    first, _, rest = word.partition(" ")
+    if first not in NEGATIONS or not rest:
+        return frozenset()
+    return frozenset(form for each in rest.split() if is_verb(each) for form in forms_of(each))
+
+
+def _within(each: Concept) -> frozenset[str]:
+    """Forms of the deed that a phrase denies: of "fixed" in "not fixed"."""
+    return _phrase(each.word) if " " in each.word else frozenset()
 
 
 @lru_cache(maxsize=1_000)

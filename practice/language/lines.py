@@ -38,7 +38,7 @@ class Source:
     concepts: tuple[Concept, ...]
     tone: int
     mood: int
-    """1 when she, or a point, says something good."""
+    """1 when she, or a wording of a point, says as much good as bad."""
     meaning: Meaning
     """Her line and its points, word by word."""
     words_of_hers: Said
@@ -62,11 +62,17 @@ def prepare(line: HerLine, lexicon: Lexicon) -> Source:
         not line.points,
         found,
         colour(found),
-        int(any(mood(each) > 1 for _, words in (*wordings, (LINE, found)) for each in words)),
+        int(_bright(found) or any(_bright(words) for _, words in wordings)),
         contrast.meaning([(LINE, found), *wordings], not line.points),
         matching.said([*found, *(each for _, words in wordings for each in words)], lexicon),
         roles.index(_deeds(reading, line), synonyms_of(lexicon).words),
     )
+
+
+def _bright(found: Sequence[Concept]) -> bool:
+    """True when more good than bad is said, and something good at all."""
+    moods = [mood(each) for each in found]
+    return sum(moods) >= 0 and max(moods, default=0) > 1
 
 
 def _deeds(reading: Reading, line: HerLine) -> list[roles.Deed]:

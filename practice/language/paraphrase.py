@@ -28,14 +28,14 @@ REFLECTED = 0.6
 """Share of the points that must be caught for the line to be reflected."""
 ENOUGH_DERIVED = 0.55
 """Share of her content words that is enough for a line without authored points."""
-WORTHY = 0.2
+WORTHY = 0.25
 """Worth from which a line may be partly given back, when a point was caught."""
-BROADLY = 0.45
+BROADLY = 0.5
 """The same when none was caught, but much of her matter was spoken of."""
 WHATEVER_FORM = 0.8
 """Worth from which the form matters no more: "I shut you out, and met without you."."""
-WORTHLESS = -0.6
-"""Worth below which all is the same."""
+WORTHLESS = 0.6
+"""So far below nothing all is the same."""
 PARROT_CEILING = 3
 """Highest score of a parroted line: below any try in the learner's own words."""
 SURE = 0.8
@@ -44,6 +44,8 @@ PARTLY_FLOOR = 30
 REFLECTED_FLOOR = 70
 UNSURE_FLOOR = 4
 """Lowest score of a try in which no point was caught: it may mean hers in unknown words."""
+UNSURE_STEP = 5
+"""How much higher a try stands of which as much speaks for it as against it."""
 UNSURE_CEILING = 27
 """Highest score of such a try."""
 DISTORTS = 2
@@ -75,6 +77,8 @@ class _Contrary:
     """1 when somebody else does what she told of; 2 when doer and receiver changed places."""
     turned: float
     """0–1: words that say the contrary of hers."""
+    flipped: float
+    """0–1: words of hers, denied or no longer denied."""
     bright: float
     """0–1: things sound good that did not for her."""
     light: float
@@ -86,16 +90,18 @@ class _Contrary:
         if self.denied:
             return float(DISTORTS)
         words = 0.5 * (self.turned > 0) + 0.5 * (self.turned > 0.5)
+        words = max(words, self.flipped)
         return self.against + self.reversed + words + self.bright + self.light
 
     @property
     def worth(self) -> float:
         """What they take from the worth of a try."""
         return (
-            0.5 * self.reversed
-            + 0.35 * self.turned
-            + 0.45 * self.bright
-            + 0.5 * min(1.0, self.light)
+            0.45 * self.reversed
+            + 0.1 * self.turned
+            + 0.5 * self.flipped
+            + 0.4 * self.bright
+            + 0.65 * min(1.0, self.light)
         )
 
 
@@ -203,24 +209,31 @@ class _Judgement:
         points = max(1, len(self.source.points))
         weighed = self.weighed
         return (
-            0.25 * share
+            0.15 * share
             + 0.1 * min(1.0, soft / 0.6)
-            + 0.2 * sum(place >= 0 for place in weighed.points) / points
+            + 0.15 * sum(place >= 0 for place in weighed.points) / points
             + 0.1 * sum(place >= 0 for place in weighed.near) / points
             + 0.4 * min(1.0, weighed.related / (2.0 + 1.5 * points))
-            + 0.1 * min(1.0, max(0, -self.brightness) / 2)
+            + 0.2 * min(1.0, max(0, -self.brightness) / 2)
+            + 0.15 * self._lacks()
             - self.contrary.worth
             - 0.6 * guards.is_remark(self.reading)
             - 0.3 * guards.asks(self.reading)
-            - 0.1 * self._invented()
+            - 0.2 * self._invented()
         )
+
+    def _lacks(self) -> bool:
+        """True when something is missing or too little in what was said, as it is in hers."""
+        return not self.source.mood and not _LACK.isdisjoint(self.reading.words)
 
     def _benefit(self, worth: float) -> float:
         """Points where a try may mean hers in words that are not known here."""
         if not self.own:
             return 0.0
-        reach = (worth - WORTHLESS) / (BROADLY - WORTHLESS)
-        return UNSURE_FLOOR + (UNSURE_CEILING - UNSURE_FLOOR) * min(1.0, max(0.0, reach))
+        if worth < 0:
+            return UNSURE_FLOOR + UNSURE_STEP * max(0.0, 1 + worth / WORTHLESS)
+        top = UNSURE_CEILING - UNSURE_FLOOR - UNSURE_STEP
+        return UNSURE_FLOOR + UNSURE_STEP + top * min(1.0, worth / BROADLY)
 
     # ------------------------------------------------------------ guards
 
@@ -257,6 +270,7 @@ class _Judgement:
                 roles.deeds(self.reading), self.source.deeds, self.spoken.synonyms.words
             ),
             min(1.0, self.weighed.turned / 2),
+            min(1.0, self.weighed.flipped),
             bright * (0.5 if self.source.mood else 1.0),
             light * (0.5 if self.source.mood else 1.0 if self.weighed.agreed else 2.0),
         )
@@ -323,6 +337,10 @@ class _Judgement:
         return self.reading.text[start:end]
 
 
+_LACK = frozenset(
+    "not never no nobody nothing without hardly barely only just still too even neither".split()
+)
+"""Words that speak of a lack."""
 _MOUTH = frozenset("want wants think plan planning going hate believe would".split())
 """Verbs by which a wish or thought is put into somebody's mouth."""
 

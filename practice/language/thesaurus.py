@@ -54,7 +54,7 @@ def groups(table: Mapping[str, Any]) -> Iterator[SynonymGroup]:
 
 
 def _line(name: str, line: str) -> Iterator[SynonymGroup]:
-    sides = [_words(side) for side in line.split(" / ")]
+    sides = [_words(side) for side in line.split("/")]
     if len(sides) > 2 or not all(sides):
         raise ContentError(
             f'{FILE}: the line "{line}" is not understood.',

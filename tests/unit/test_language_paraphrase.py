@@ -192,3 +192,62 @@ def test_a_stem_without_content_is_held_against_her_latest_line() -> None:
 )
 def test_what_tries_no_paraphrase_is_held_against_nothing(said: str) -> None:
     assert analyse(said, (HerLine("a", SOURCE, BOTH),)).paraphrase is None
+
+
+def test_people_changed_round_turn_the_line_round() -> None:
+    shut_out = KeyPoint("out", "she was shut out", "feeling", ("I shut you out",))
+    source = "You shut me out and had your meeting without me."
+    turned = judge("You shut me out.", source, (shut_out,))
+    right = judge("I shut you out, and met without you.", source, (shut_out,))
+    assert turned.verdict is Verdict.DISTORTED and "polarity" in turned.guards
+    assert right.verdict is Verdict.REFLECTED
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("Everyone remembered your birthday.", "Nobody remembered my birthday."),
+        ("So it does not matter to you.", "You sent me a thumb. I felt like a parcel."),
+        ("You're fine with it then.", "I was so angry that I could not sleep."),
+        ("So the boiler works and your boy sleeps well.", "The boiler is broken, he freezes."),
+    ],
+)
+def test_the_contrary_of_her_line_is_worth_nothing(said: str, source: str) -> None:
+    assert judge(said, source).score <= 15
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Weddings cost the earth these days.", "How's the hip now?", "Lovely weather, isn't it."],
+)
+def test_small_talk_about_her_matter_gives_nothing_back(said: str) -> None:
+    source = "If we put the wedding back again my mother won't see it, her hip is failing."
+    other = judge("You are afraid that your mother might not live to see the wedding.", source)
+    chat = judge(said, source)
+    assert chat.verdict is Verdict.MISSED
+    assert chat.score < other.score
+
+
+def test_a_sentence_that_answers_back_ends_what_was_given_back() -> None:
+    finding = judge(
+        "You are alone every evening and worn out. Mind you, I work ten hours a day.", SOURCE, BOTH
+    )
+    assert "rebuttal" in finding.guards
+
+
+def test_words_unknown_to_the_points_still_rank_by_their_matter() -> None:
+    touched = judge("Bath time, and then bed, and you wish she slept.", SOURCE, (REST,))
+    off = judge("So the tax office wrote to you.", SOURCE, (REST,))
+    assert touched.score > off.score
+
+
+def test_doing_the_whole_thing_by_herself_is_carrying_it_alone() -> None:
+    alone = KeyPoint("alone", "she carries it alone", "fact", ("you do it all by yourself",))
+    said = "So you did the whole thing by yourself again, and I wasn't there."
+    assert judge(said, "On my own again tonight.", (alone,)).verdict is Verdict.REFLECTED
+
+
+def test_a_partly_line_always_names_a_point() -> None:
+    for said in ("You were stuck.", "You waited for two hours.", "The car let you down."):
+        finding = judge(said, "The car broke down and I was stuck for two hours.")
+        assert finding.verdict is not Verdict.PARTLY or finding.covered, said
