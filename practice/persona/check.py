@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from practice.persona.document import Gate, Line, Persona
+from practice.persona.document import Persona
+from practice.persona.reach import lacks, reach
 from practice.persona.reader import Reader, nearest
 from practice.persona.vocabulary import BANDS, CASES, FEELS_HEARD, KINDS, VERDICTS, WITHOUT_REPLY
 from practice.persona.words import content, plain
@@ -182,83 +183,21 @@ def _topics(reader: Reader, persona: Persona) -> None:
 
 
 def _gates(reader: Reader, persona: Persona) -> None:
-    reachable = _reachable(persona, persona.gates)
+    known = frozenset(gate.id for gate in persona.gates)
+    found = reach(persona, persona.gates)
     for gate in persona.gates:
-        if gate.id not in reachable:
-            line = reader.source.line(f"gate.{gate.id}")
-            reader.note(
-                line, "P050", f"[gate.{gate.id}] can never open: {_why(persona, gate, reachable)}"
-            )
+        if gate.id not in found.gates:
+            why = lacks(persona, gate, found, known)
+            text = f"[gate.{gate.id}] can never open: {why}"
+            reader.note(reader.source.line(f"gate.{gate.id}"), "P050", text)
     for level in persona.levels.values():
-        harder = persona.gates_at(level)
-        if FEELS_HEARD in reachable and FEELS_HEARD not in _reachable(persona, harder):
+        harder = reach(persona, persona.gates_at(level))
+        if FEELS_HEARD in found.gates and FEELS_HEARD not in harder.gates:
             line = reader.source.line(f"level.{level.id}")
             text = f"[gate.{FEELS_HEARD}] can never open at level {level.id}"
             reader.note(line, "P050", text)
     for kind, things in (("concern", persona.concerns), ("topic", persona.topics)):
         for thing in things:
-            if (
-                thing.behind
-                and thing.behind not in reachable
-                and thing.behind in {gate.id for gate in persona.gates}
-            ):
+            if thing.behind in known - found.gates:
                 line = reader.source.line(f"{kind}.{thing.id}", "behind")
                 reader.note(line, "P051", f"never said: [gate.{thing.behind}] can never open")
-
-
-def _reachable(persona: Persona, gates: tuple[Gate, ...]) -> set[str]:
-    """Gates that can open, given what she can say once those before them are open."""
-    reachable: set[str] = set()
-    progress = True
-    while progress:
-        sayable = _sayable(persona, reachable)
-        fresh = {
-            gate.id
-            for gate in gates
-            if gate.id not in reachable and not _lacks(persona, gate, reachable, sayable)
-        }
-        reachable |= fresh
-        progress = bool(fresh)
-    return reachable
-
-
-def _sayable(persona: Persona, reachable: set[str]) -> list[Line]:
-    shut: set[str] = set()
-    for concern in persona.concerns:
-        if concern.behind and concern.behind not in reachable:
-            shut.update(line.id for line in concern.hints)
-    for topic in persona.topics:
-        if topic.behind and topic.behind not in reachable:
-            shut.update(line.id for line in topic.answers)
-    for gate in persona.gates:
-        if gate.id not in reachable:
-            shut.update(line.id for line in gate.reveals)
-    return [line for line in persona.lines() if line.points and line.id not in shut]
-
-
-def _lacks(persona: Persona, gate: Gate, reachable: set[str], sayable: list[Line]) -> str:
-    """What keeps `gate` shut for ever, or ""."""
-    carried = {point for line in sayable for point in line.points}
-    kinds = {persona.points[point].key.kind for point in carried if point in persona.points}
-    if gate.below <= 0:
-        return "her defensiveness is never below 0"
-    known = {each.id for each in persona.gates}
-    # What does not exist is a problem of its own.
-    for other in gate.after:
-        if other not in reachable and other in known:
-            return f"it waits for [gate.{other}]"
-    for point in gate.points:
-        if point not in carried and point in persona.points:
-            return f'no line before it carries "{point}"'
-    for kind in gate.kinds:
-        if kind not in kinds and kind in KINDS:
-            return f"no line before it carries a {kind}"
-    if gate.lines_heard > len(sayable):
-        return f"only {len(sayable)} lines before it carry key points"
-    if gate.points_heard > len(carried):
-        return f"only {len(carried)} key points are carried before it"
-    return ""
-
-
-def _why(persona: Persona, gate: Gate, reachable: set[str]) -> str:
-    return _lacks(persona, gate, reachable, _sayable(persona, reachable))

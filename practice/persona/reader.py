@@ -19,8 +19,15 @@ MOST_PROBLEMS = 200
 MOST_LINES = 2000
 """Lines of hers in one file; a long persona has 300."""
 
+MOST_PHRASES = 300
+"""Cues, wordings and the like under one key; a rich persona has twelve."""
+
 MOST_PIECES = 500
 """Pieces under the `lines` of all key points together."""
+
+MOST_TABLES = {"gate": 60, "level": 20, "variant": 40}
+MOST_OF_ANY = 300
+"""Tables of one kind; a rich persona has 25 topics."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]*$")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -71,9 +78,14 @@ class Reader:
 
     def tables(self, name: str) -> dict[str, dict[str, Any]]:
         """The tables [name.id], by id; what is no table or has an odd id is noted and left out."""
-        good = {}
+        good: dict[str, dict[str, Any]] = {}
+        most = MOST_TABLES.get(name, MOST_OF_ANY)
         for key, held in self.table(name).items():
             where = f"{name}.{key}"
+            if len(good) == most:
+                text = f"more than {most} tables [{name}.<id>]; the rest were not read"
+                self.note(self.source.line(where), "P017", text)
+                break
             if not isinstance(held, dict):
                 self.note(self.source.line(name, key), "P014", f"write [{name}.<id>] above this")
             elif not _ID.match(key):
@@ -107,6 +119,10 @@ class Reader:
         rows = self.rows(table, held, key)
         if key in held and not rows and isinstance(held[key], str):
             self.note(self.source.line(table, key), "P030", f'"{key}" is empty')
+        if len(rows) > MOST_PHRASES:
+            text = f'more than {MOST_PHRASES} rows in "{key}"; the rest were not read'
+            self.note(rows[MOST_PHRASES][1], "P017", text)
+            rows = rows[:MOST_PHRASES]
         for text, line in rows:
             if not plain(text):
                 self.note(line, "P037", "no word stands here that could be looked for")
