@@ -1,5 +1,6 @@
 """What the learner is told before a talk: where they are, and their own side of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from practice.persona.document import Persona
@@ -18,6 +19,7 @@ def briefing(persona: Persona) -> tuple[Part, ...]:
     """The scene and the learner's side with `persona`, in the order to be read."""
     side = persona.learner
     parts = (
+        Part("", persona.summary),
         Part("", persona.scene.you_are),
         Part("", persona.scene.setting),
         Part("What weighs on you", side.concern),
@@ -28,8 +30,6 @@ def briefing(persona: Persona) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.text)
 
 
-def as_text(parts: tuple[Part, ...]) -> str:
-    """`parts` as paragraphs."""
-    return "\n\n".join(
-        f"{part.heading}: {part.text}" if part.heading else part.text for part in parts
-    )
+def own_first(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """`parts` for somebody who knows the scene by now: what is theirs comes first."""
+    return tuple(sorted(parts, key=lambda part: not part.heading))

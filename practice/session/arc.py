@@ -63,6 +63,7 @@ class _Stand:
     """What has been done so far."""
 
     begun: bool = False
+    """She has spoken, or it is the learner who begins."""
     asked_leave: bool = False
     framed: bool = False
     listens: bool = False
@@ -147,7 +148,7 @@ def _answered(stand: _Stand, event: PersonaSpoke) -> _Stand:
         closed = ()
     elif event.turn and event.turn not in closed:
         closed = (*closed, event.turn)
-    return replace(stand, settled=stand.settled or _takes_to(event), closed=closed)
+    return replace(stand, begun=True, settled=stand.settled or _takes_to(event), closed=closed)
 
 
 def _takes_to(event: PersonaSpoke) -> bool:

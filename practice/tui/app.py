@@ -10,6 +10,7 @@ from practice.domain.errors import PracticeError
 from practice.domain.events import Source
 from practice.language.lexicon import Lexicon, default
 from practice.persona.document import Persona
+from practice.review.briefing import briefing
 from practice.session.arrange import Wish
 from practice.tui.bridge import LiveTalk, Post, Talk
 from practice.tui.screens.choose import Choice, ChooseScreen
@@ -68,12 +69,12 @@ class PracticeApp(App[None]):
     async def take_turns(self) -> None:
         """Choose and talk, until the learner quits."""
         if self._begin_with is not None:
-            await self._hold(self._begin_with)
+            await self._hold(self._begin_with, side_first=True)
         while True:
             choosing = ChooseScreen(self._personas, self._level, self._demo)
             await self._hold(await self.push_screen_wait(choosing))
 
-    async def _hold(self, choice: Choice) -> None:
+    async def _hold(self, choice: Choice, *, side_first: bool = False) -> None:
         def make_talk(post: Post) -> Talk:
             return self._talk_of(choice, post, self.size.width)
 
@@ -83,6 +84,8 @@ class PracticeApp(App[None]):
                 make_talk,
                 typed=not choice.recordings,
                 lexicon=self._lexicon,
+                side=briefing(choice.persona),
+                side_first=side_first,
             )
         )
 

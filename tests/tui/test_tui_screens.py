@@ -19,7 +19,6 @@ from practice.domain.events import (
 )
 from practice.domain.moves import BlameCategory, Findings, Flag, FlagState, LiveFlag
 from practice.domain.transcript import FinalTranscript, PartialTranscript
-from practice.persona.load import find, load
 from practice.tui.app import PracticeApp
 from practice.tui.messages import SessionEvent, TalkFailed, TalkOver, TalkReady
 from practice.tui.screens.choose import Choice, ChooseScreen
@@ -88,13 +87,12 @@ def stage():
 
 
 @pytest.fixture
-def app(stage):
-    return PracticeApp(people(), "realistic", stage, demo="co-parent")
+def app(stage, tracy):
+    return PracticeApp(people(tracy), "realistic", stage, demo="co-parent")
 
 
-def people():
+def people(tracy):
     """Eight to choose from, always the same, whatever personas come with the program."""
-    tracy = load(find("co-parent"))
     others = [
         replace(tracy, id=relationship, name=name, relationship=relationship)
         for name, relationship in (
@@ -111,9 +109,8 @@ def people():
 
 
 @pytest.fixture
-def talking(stage):
-    persona = load(find("co-parent"))
-    return PracticeApp([persona], "realistic", stage, begin_with=Choice(persona, "realistic"))
+def talking(stage, tracy):
+    return PracticeApp([tracy], "realistic", stage, begin_with=Choice(tracy, "realistic"))
 
 
 def shown(app, kind):
@@ -124,13 +121,13 @@ def said(app):
     return [str(each.render()) for each in app.screen.query_one(Conversation).query(Static)]
 
 
-async def test_the_first_screen_shows_whom_one_can_talk_with_and_ones_own_side(app):
+async def test_the_first_screen_shows_whom_one_can_talk_with_and_ones_own_side(app, tracy):
     async with app.run_test(size=(100, 32)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ChooseScreen)
         assert app.screen.query_one(OptionList).option_count == 8
         briefing = str(app.screen.query_one("#briefing", Static).render())
-        assert load(find("co-parent")).learner.wish in briefing
+        assert tracy.learner.wish in briefing
 
 
 async def test_enter_begins_a_talk_at_the_chosen_level(app, stage):

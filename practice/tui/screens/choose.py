@@ -13,8 +13,11 @@ from textual.widgets import Button, Footer, Label, OptionList, RadioButton, Radi
 from textual.widgets.option_list import Option
 
 from practice.persona.document import Persona
+from practice.review.briefing import briefing
+from practice.review.method import check_in
 from practice.session.arrange import DEFAULT_VARIANT
 from practice.tui.plain import plain
+from practice.tui.widgets.aside import check_in_content, side_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class ChooseScreen(Screen[Choice]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "begin", "Begin", id="choose.begin"),
+        Binding("ctrl+g,f1", "check_in", "Before you begin", id="choose.check_in"),
     ]
 
     CSS_PATH = "choose.tcss"
@@ -45,6 +49,7 @@ class ChooseScreen(Screen[Choice]):
         self._level = level
         self._levels = tuple(dict.fromkeys(each for one in personas for each in one.levels))
         self._chosen = 0
+        self._checking_in = False
         self._demo = next((each for each in self._personas if each.id == demo), None)
 
     def compose(self) -> ComposeResult:
@@ -57,6 +62,7 @@ class ChooseScreen(Screen[Choice]):
             )
             with VerticalScroll(id="side"):
                 yield Static(id="briefing")
+                yield Static(id="check-in")
         with Container(id="start"):
             with RadioSet(id="levels"):
                 for level in self._levels:
@@ -70,6 +76,7 @@ class ChooseScreen(Screen[Choice]):
     def on_mount(self) -> None:
         """Show the first briefing."""
         self._brief()
+        self.query_one("#check-in", Static).update(check_in_content(check_in()))
 
     @on(OptionList.OptionHighlighted)
     def look_at(self, message: OptionList.OptionHighlighted) -> None:
@@ -91,6 +98,15 @@ class ChooseScreen(Screen[Choice]):
             level = self._picked_level(self._demo)
             self.dismiss(Choice(self._demo, level, recordings=True))
 
+    def action_check_in(self) -> None:
+        """Go to what there is to settle before the talk, or back to the briefing."""
+        side = self.query_one("#side", VerticalScroll)
+        self._checking_in = not self._checking_in
+        if self._checking_in:
+            side.scroll_to_widget(self.query_one("#check-in"), animate=False, top=True)
+        else:
+            side.scroll_home(animate=False)
+
     def _picked_level(self, persona: Persona) -> str:
         pressed = self.query_one(RadioSet).pressed_index
         level = self._levels[pressed] if 0 <= pressed < len(self._levels) else self._level
@@ -99,13 +115,7 @@ class ChooseScreen(Screen[Choice]):
     def _brief(self) -> None:
         if not self._personas:
             return
-        persona = self._personas[self._chosen]
-        side = persona.learner
-        self.query_one("#briefing", Static).update(
-            plain(
-                f"{persona.summary}\n\n{persona.scene.setting}\n\n"
-                f"{persona.scene.you_are}\n\n"
-                f"What weighs on you: {side.concern}\n\nWhat you wish: {side.wish}\n\n"
-                f"Your own part: {side.own_part}"
-            )
-        )
+        self._checking_in = False
+        parts = briefing(self._personas[self._chosen])
+        self.query_one("#briefing", Static).update(side_content(parts))
+        self.query_one("#side", VerticalScroll).scroll_home(animate=False)

@@ -1,11 +1,13 @@
 """The talk: what is said, how she stands, what you are saying now, and the score at the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
@@ -24,15 +26,29 @@ from practice.domain.events import (
 from practice.domain.moves import Findings, Verdict
 from practice.language import live
 from practice.language.lexicon import Lexicon
+from practice.review.briefing import Part, own_first
+from practice.review.method import cards
 from practice.review.wording import CATEGORIES, WORTH_TELLING, outcome_text, reasons
+from practice.session.arc import Step, step_of
 from practice.tui.bridge import Post, Talk
 from practice.tui.messages import SessionEvent, TalkFailed, TalkOver, TalkReady
+from practice.tui.widgets.aside import Aside, card_content, side_content
 from practice.tui.widgets.conversation import Conversation
 from practice.tui.widgets.live_line import LiveLine
 from practice.tui.widgets.standing import Standing
 
 TalkMaker = Callable[[Post], Talk]
 """Makes the talk once there is a screen to post to."""
+
+
+class _Beside(Enum):
+    """What is shown beside the talk."""
+
+    NOTHING = auto()
+    GUIDE = auto()
+    """The card of the step that comes next."""
+    SIDE = auto()
+    """The learner's own side."""
 
 
 class TalkScreen(Screen[None]):
@@ -42,11 +58,14 @@ class TalkScreen(Screen[None]):
         Binding("escape", "finish", "End and score", id="talk.finish"),
         Binding("escape", "go_back", "Go back", id="talk.back"),
         Binding("ctrl+s", "silence", "Let a silence pass", id="talk.silence"),
+        Binding("ctrl+g,f1", "guide", "Guide", id="talk.guide"),
+        Binding("ctrl+y,f2", "side", "Your side", id="talk.side"),
         Binding("pageup", "page(-1)", "Earlier", show=False, id="talk.earlier"),
         Binding("pagedown", "page(1)", "Later", show=False, id="talk.later"),
     ]
 
     CSS_PATH = "talk.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - as Textual has it
     AUTO_FOCUS = "#say"
 
     def __init__(
@@ -56,8 +75,16 @@ class TalkScreen(Screen[None]):
         *,
         typed: bool = True,
         lexicon: Lexicon | None = None,
+        side: Sequence[Part] = (),
+        side_first: bool = False,
     ) -> None:
+        """`side` is the learner's own; with `side_first` it is in view until they speak."""
         super().__init__()
+        self._side = tuple(side)
+        self._side_first = side_first
+        self._beside = _Beside.NOTHING
+        self._step: Step | None = None
+        self._events: list[Event] = []
         self._lexicon = lexicon
         self._persona = name
         self._make_talk = make_talk
@@ -69,7 +96,9 @@ class TalkScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Standing, conversation, live words, input."""
         yield Standing(self._persona, id="standing")
-        yield Conversation(id="conversation")
+        with Container(id="talk"):
+            yield Conversation(id="conversation")
+            yield Aside(id="aside")
         yield LiveLine(id="live")
         if self._typed:
             yield Input(placeholder="Say something, then press Enter", id="say")
@@ -78,6 +107,8 @@ class TalkScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin the talk."""
         self.query_one(Standing).floor = "One moment …"
+        if self._side_first:
+            self._put_beside(_Beside.SIDE)
         self._talk = self._make_talk(self.post_message)
         self._talk.start()
 
@@ -85,6 +116,9 @@ class TalkScreen(Screen[None]):
     def take_event(self, message: SessionEvent) -> None:
         """Show what has happened."""
         self._show(message.event)
+        if isinstance(message.event, Event):
+            self._events.append(message.event)
+            self._keep_guiding()
 
     @on(TalkReady)
     def your_turn(self) -> None:
@@ -121,19 +155,33 @@ class TalkScreen(Screen[None]):
         if line and self._talk is not None and not self._over:
             self.query_one(Standing).floor = f"{self._persona} is thinking …"
             self._talk.say(line)
+            self._be_done_with_the_briefing()
 
     def action_page(self, direction: int) -> None:
-        """Scroll the talk by a page, up for -1 and down for 1."""
-        conversation = self.query_one(Conversation)
+        """Scroll by a page, up for -1 and down for 1: what was put beside the talk, or the talk."""
+        aside = self.query_one(Aside)
+        scrolled = aside if aside.scrolls else self.query_one(Conversation)
         if direction < 0:
-            conversation.scroll_page_up()
+            scrolled.scroll_page_up()
         else:
-            conversation.scroll_page_down()
+            scrolled.scroll_page_down()
 
     def action_silence(self) -> None:
         """Say nothing for a while."""
         if self._talk is not None and not self._over:
             self._talk.let_silence_pass()
+
+    def action_guide(self) -> None:
+        """Show the card of the step that comes next, or put it away."""
+        self._side_first = False
+        shown = self._beside is _Beside.GUIDE
+        self._put_beside(_Beside.NOTHING if shown else _Beside.GUIDE)
+
+    def action_side(self) -> None:
+        """Show the learner's own side, or put it away."""
+        self._side_first = False
+        shown = self._beside is _Beside.SIDE
+        self._put_beside(_Beside.NOTHING if shown else _Beside.SIDE)
 
     def action_finish(self) -> None:
         """End the talk and score it."""
@@ -154,6 +202,31 @@ class TalkScreen(Screen[None]):
         """Leaving the screen ends the talk."""
         if self._talk is not None:
             self._talk.leave()
+
+    def _be_done_with_the_briefing(self) -> None:
+        """The learner speaks: what they did not ask for makes room."""
+        if self._side_first:
+            self._side_first = False
+            self._put_beside(_Beside.NOTHING)
+
+    def _put_beside(self, what: _Beside) -> None:
+        self._beside = what
+        self._step = None
+        panel = self.query_one(Aside)
+        if what is _Beside.NOTHING:
+            panel.put_away()
+        elif what is _Beside.SIDE:
+            panel.show(side_content(self._side if self._side_first else own_first(self._side)))
+        self._keep_guiding()
+
+    def _keep_guiding(self) -> None:
+        """While the guide is wanted, show the card of the step that comes next."""
+        if self._beside is not _Beside.GUIDE:
+            return
+        step = step_of(self._events)
+        if step is not self._step:
+            self._step = step
+            self.query_one(Aside).show(card_content(cards()[step]))
 
     def _end(self, floor: str) -> None:
         self._over = True
@@ -179,6 +252,7 @@ class TalkScreen(Screen[None]):
                 standing.floor = "Listening."
                 self.query_one(LiveLine).show_words(event.transcript.text, event.flags)
             case UtteranceHeard():
+                self._be_done_with_the_briefing()
                 self.query_one(LiveLine).clear_words()
                 conversation.add_speech("You", event.transcript.text, "yours")
             case UtteranceAnalysed():

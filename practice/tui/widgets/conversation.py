@@ -44,7 +44,8 @@ class Conversation(VerticalScroll):
         return entry
 
     def on_resize(self) -> None:
-        """Keep what was opened at its beginning in view."""
+        """Keep in view what was: the newest line, or the beginning of what was opened."""
+        self.call_after_refresh(self._follow)
         self.call_after_refresh(self._show_opened)
 
     def _follow(self) -> None:
