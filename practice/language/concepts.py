@@ -39,6 +39,7 @@ _DENIALS = frozenset(
     "not never no none nobody nothing without hardly barely neither nor rarely seldom"
     " cannot".split()
 )
+_ARTICLES = frozenset("the a an my your his her their our this that these those".split())
 _COPULAS = frozenset("is was are were".split())
 _DENYING_NOUNS = frozenset("no nobody none nothing without".split())
 _HINDRANCES = frozenset("hard difficult impossible unable fail failed tough".split())
@@ -97,6 +98,8 @@ class Concept:
     """-1 bad, 1 good, 0 neither, denial not counted."""
     mood: int
     """From -2 to 2, by the lists of words that sound good or bad for her, whatever they mean."""
+    thing: bool = False
+    """It stands after "the", "a", "your" and names a thing, not a deed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +321,7 @@ def _single(
         stance,
         _tone(groups, synonyms),
         _mood(groups),
+        at > 0 and words[at - 1] in _ARTICLES,
     )
 
 

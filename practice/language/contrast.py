@@ -179,6 +179,6 @@ def agrees(denied: bool, stance: str, was_denied: bool, said: str, opposite: boo
 
 def _turnable(each: Concept) -> bool:
     """True for words whose denial says the contrary: deeds, states, feelings, not things."""
-    return bool(each.tone) or any(
-        group.startswith(("verbs.", "qualities.")) for group in each.groups
+    return bool(each.tone) or (
+        not each.thing and any(group.startswith(("verbs.", "qualities.")) for group in each.groups)
     )
