@@ -71,6 +71,7 @@ def find(
 def rule_hits(reading: Reading, seen: Views, lexicon: Lexicon) -> list[Hit[MoveRule]]:
     """Hits of the move rules that no `spare` wording and no clause about her lets off."""
     kept: list[Hit[MoveRule]] = []
+    spared: dict[str, list[tuple[int, int]]] = {}
     for hit in lexicon.moves.find(seen):
         rule = hit.owner
         clause = reading.clause_at(hit.first)
@@ -82,11 +83,11 @@ def rule_hits(reading: Reading, seen: Views, lexicon: Lexicon) -> list[Hit[MoveR
             continue
         if rule.move in NEVER_ASKED and asks_by_form(reading.words, clause):
             continue
-        if any(
-            first < hit.last and hit.first < last
-            for spare in rule.spares
-            for first, last in spare.pattern.search(seen)
-        ):
+        if rule.id not in spared:
+            spared[rule.id] = [
+                place for spare in rule.spares for place in spare.pattern.search(seen)
+            ]
+        if any(first < hit.last and hit.first < last for first, last in spared[rule.id]):
             continue
         kept.append(hit)
     return kept

@@ -252,18 +252,22 @@ def settle(findings: Sequence[MoveFinding]) -> list[MoveFinding]:
 
     Of two that would yield to each other, the one that is surer stands, then the longer cue.
     """
-    kept = []
-    for finding in findings:
-        closer = YIELDS.get(finding.move, frozenset())
-        if not any(
-            other.move in closer
-            and other.start < finding.end
-            and finding.start < other.end
-            and not _wins(finding, other)
-            for other in findings
-        ):
-            kept.append(finding)
-    return kept
+    gone: set[int] = set()
+    ordered = sorted(findings, key=lambda finding: finding.start)
+    for at, finding in enumerate(ordered):
+        for later in range(at + 1, len(ordered)):
+            other = ordered[later]
+            if other.start >= finding.end:
+                break
+            if _yields(finding, other):
+                gone.add(at)
+            if _yields(other, finding):
+                gone.add(later)
+    return [finding for at, finding in enumerate(ordered) if at not in gone]
+
+
+def _yields(finding: MoveFinding, other: MoveFinding) -> bool:
+    return other.move in YIELDS.get(finding.move, frozenset()) and not _wins(finding, other)
 
 
 def _wins(finding: MoveFinding, other: MoveFinding) -> bool:

@@ -1,6 +1,7 @@
 """An utterance as words and clauses, with offsets that always point into the text as given."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from practice.language.clauses import CLOSES, DASH, NONE, PAUSE, QUESTION, STATEMENT, Clause, split
@@ -52,10 +53,8 @@ class Reading:
 
     def clause_at(self, word: int) -> Clause:
         """The clause that holds word number `word`."""
-        for clause in self.clauses:
-            if word < clause.last:
-                return clause
-        return self.clauses[-1]
+        at = bisect_right(self.clauses, word, key=lambda clause: clause.last)
+        return self.clauses[min(at, len(self.clauses) - 1)]
 
 
 def read(text: str) -> Reading:

@@ -1,11 +1,16 @@
 """Whatever the words: no crash, spans inside the text, quotes that are in it, the same twice."""
 
+import json
+import random
 import time
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from practice.cli.main import main
 from practice.domain.moves import Findings, HerLine, KeyPoint
 from practice.language import live
 from practice.language.analysis import analyse
@@ -103,3 +108,60 @@ def test_hostile_lines_take_no_harm_and_little_time(text: str) -> None:
     began = time.perf_counter()
     check(text, analyse(text, (LINE,)))
     assert time.perf_counter() - began < 10
+
+
+def rows(count: int) -> list[str]:
+    """Lines of input as a careless program may write them."""
+    chance = random.Random(7)
+    texts = [
+        *(" ".join(chance.choices(WORDS, k=chance.randrange(0, 30))) for _ in range(count)),
+        *(
+            "".join(chr(chance.choice(ODD)) for _ in range(chance.randrange(0, 90)))
+            for _ in range(count)
+        ),
+        "you never " * 2_000,
+        "can we talk about it tomorrow " * 700,
+        "\u202e\u05d0\u05d1 you always 🙂 " * 500,
+        "",
+        " \t ",
+    ]
+    lines = [json.dumps({"text": text, "heard": "I do it all alone."}) for text in texts]
+    lines += [json.dumps({"text": text}, ensure_ascii=False) for text in texts[: count * 2]]
+    return [
+        *lines,
+        '{"text":"\\ud800 you never listen \\udfff"}',
+        '{"text":"so you are tired","heard":"\\udc00"}',
+        '{"text":null}',
+        "[]",
+        "nonsense",
+        "[" * 5_000,
+        '{"text":' + "9" * 6_000 + "}",
+    ]
+
+
+ODD = [*range(32), 0x2028, 0x85, 0xA0, 0x300, 0x5D0, 0x627, 0x1F600, 0x10FFFF, 0xFFFE, 0x61, 0x20]
+
+
+def test_every_line_of_input_gets_one_line_of_output(tmp_path: Path) -> None:
+    lines = rows(120)
+    (tmp_path / "in.jsonl").write_text("\n\n".join(lines) + "\n \n", encoding="utf-8", newline="\n")
+    result = CliRunner().invoke(main, ["analyse", "--jsonl", str(tmp_path / "in.jsonl")])
+    assert result.exit_code == 0, result.output[-300:]
+    answers = [json.loads(line) for line in result.output.split("\n") if line]
+    assert len(answers) == len(lines)
+    assert all("moves" in answer or "error" in answer for answer in answers)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["you never ", "can we talk about it tomorrow ", "so you feel and you want "]
+)
+def test_time_grows_with_length_and_not_faster(phrase: str) -> None:
+    def seconds(copies: int) -> float:
+        began = time.process_time()
+        analyse(phrase * copies)
+        return time.process_time() - began
+
+    seconds(20)
+    short = min(seconds(150) for _ in range(3))
+    long = min(seconds(600) for _ in range(2))
+    assert long < 12 * short + 0.05

@@ -122,3 +122,58 @@ def test_words_of_hers_taken_up_speak_for_a_reflection() -> None:
     assert max((m.confidence for m in heard.moves), default=0) >= max(
         (m.confidence for m in alone.moves), default=0
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("Could I borrow you for five minutes?", {Move.PERMISSION}),
+        ("Can I come back to this with you on Thursday?", {Move.CONTINUATION}),
+        ("If it goes on like this I will look for another flat.", {Move.CONSEQUENCE}),
+        ("For me, being on time matters a lot.", {Move.OWN_INTEREST}),
+        ("In an ideal world I'd work four days.", {Move.OWN_WISH}),
+        ("We'd put your logo on it, so that you get something out of it too.", {Move.RECIPROCITY}),
+        ("I've thought about it, and my answer is no.", {Move.WALK_AWAY}),
+        ("The upside is more money, the downside is less sleep.", {Move.WEIGHING}),
+        ("Neither of us enjoys fighting about money.", {Move.COMMON_GROUND}),
+        ("You have every reason to be upset.", {Move.VALIDATION}),
+        ("You must call him back today.", {Move.PRESSURE}),
+    ],
+)
+def test_everyday_wordings_do_what_they_say(text: str, moves: set[Move]) -> None:
+    assert moves <= analyse(text).kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There's milk in the fridge.",
+        "The meeting is in room four.",
+        "I parked round the corner.",
+        "I'll get the door.",
+        "Your coat is on the chair.",
+        "She's at her piano lesson till five.",
+    ],
+)
+def test_small_talk_makes_no_move(text: str) -> None:
+    assert not analyse(text).kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "yields"),
+    [
+        ("I'd like to come back to this on Monday.", Move.CONTINUATION, Move.OWN_INTEREST),
+        ("If nobody answers by Friday I'll hire someone.", Move.CONSEQUENCE, Move.COMMITMENT),
+        ("I think we both want her to be well.", Move.COMMON_GROUND, Move.OWN_VIEW),
+        ("Anything I haven't asked about?", Move.WHAT_ELSE, Move.OWNERSHIP),
+        ("Yes, but you said Tuesday.", Move.YES_BUT, Move.AGREEMENT),
+        ("What matters to me is a quiet hour.", Move.OWN_INTEREST, Move.OPEN_QUESTION),
+        ("It's the kitchen clock, which is fast.", None, Move.CLOSED_QUESTION),
+    ],
+)
+def test_the_closer_reading_of_the_same_words_stands(
+    text: str, stands: Move | None, yields: Move
+) -> None:
+    kinds = analyse(text).kinds
+    assert stands is None or stands in kinds
+    assert yields not in kinds
