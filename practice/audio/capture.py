@@ -1,6 +1,7 @@
 """An open microphone: PortAudio puts bytes into a bounded queue, somebody else takes them out."""
 
 import queue
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -39,6 +40,8 @@ class Capture:
         """Blocks thrown away because nobody took them."""
         self.overflows = 0
         """How often the system said that it lost sound itself."""
+        self.first_at: float | None = None
+        """When the first block came, by time.monotonic."""
         self.finished = False
         """The system has given the stream up."""
         failure: Exception | None = None
@@ -99,6 +102,8 @@ class Capture:
         return stream
 
     def _arrived(self, block: Any, frames: int, when: Any, status: Any) -> None:
+        if self.first_at is None:
+            self.first_at = time.monotonic()
         if status:
             self.overflows += 1
         try:

@@ -32,10 +32,11 @@ class MicNews:
 class MicSource:
     """The microphone `name` of `host_api`, or the system's own choice; frames without an end.
 
-    The first frame begins at second `at`. While the microphone is away its frames are silent and
-    come at their time, so that the talk goes on; it is opened again as soon as it is back. `news`
-    is told on the thread that takes the frames. Raises DeviceError when it cannot be opened at
-    first. `expecting` and `playing` may be set from any thread.
+    It is opened at second `at`; frames begin a little later, with the first sound. While the
+    microphone is away its frames are silent and come at their time, so that the talk goes on; it
+    is opened again as soon as it is back. `news` is told on the thread that takes the frames.
+    Raises DeviceError when it cannot be opened at first. `expecting` and `playing` may be set from
+    any thread.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class MicSource:
         self._finished_drops = 0
         self._finished_overflows = 0
         self.device = self._capture.device
+        self._at, self._made = at, now()
         self._framer = Framer(at)
         self._steady: Steady | None = None
         self._watch, self._changes = opened(now(), self.device.name)
@@ -84,7 +86,8 @@ class MicSource:
         self._tell(self._changes)
         try:
             while not self._closed.is_set():
-                yield from self._framer.push(self._next_sound())
+                sound = self._next_sound()
+                yield from self._framer.push(sound)
         finally:
             self._let_go()
 
@@ -102,14 +105,21 @@ class MicSource:
         pcm = capture.take(FRAME_SECONDS)
         now = self._now()
         samples = len(pcm) // 2
-        if self._steady is None:
-            self._steady = begun(now - samples / SAMPLE_RATE)
-        self._steady = counted(self._steady, samples)
         lost = 0
-        if pcm and not capture.waiting:
-            self._steady, lost = made_up(self._steady, now)
+        if pcm:
+            steady = self._steady or self._begin(capture.first_at or now, samples)
+            steady = counted(steady, samples)
+            if not capture.waiting:
+                steady, lost = made_up(steady, now)
+            self._steady = steady
         self._look_after(pcm, now, capture)
         return bytes(2 * lost) + pcm
+
+    def _begin(self, first_at: float, samples: int) -> Steady:
+        """Time runs from the first sample, the last of which came at `first_at`."""
+        origin = max(self._made, first_at - samples / SAMPLE_RATE)
+        self._framer = Framer(self._at + origin - self._made)
+        return begun(origin)
 
     def _look_after(self, pcm: bytes, now: float, capture: Capture) -> None:
         level = measure(pcm)
@@ -149,8 +159,8 @@ class MicSource:
         now = self._now()
         if now >= self._retry_at and not self._closed.is_set():
             self._try_again(now)
-        assert self._steady is not None
-        self._steady, due = away(self._steady, self._now())
+        steady = self._steady or self._begin(self._made, 0)
+        self._steady, due = away(steady, self._now())
         return bytes(2 * due)
 
     def _try_again(self, now: float) -> None:

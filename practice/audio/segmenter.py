@@ -90,6 +90,11 @@ class Segmenter:
         """Detected speech in the utterance so far."""
         return self._state.speech * FRAME_SECONDS
 
+    @property
+    def quiet_seconds(self) -> float:
+        """Silence since the last speech of the utterance; 0 without one."""
+        return self._state.silence * FRAME_SECONDS if self.in_utterance else 0.0
+
     def push(self, frame: Frame, words_open: bool = False) -> tuple[SegmentEvent, ...]:
         """Take the next frame. `words_open` says that the words so far sound unfinished.
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from practice.audio.players import Player, PlayerChain, SilentPlayer, WavFolderPlayer
+from practice.audio.segmenter import Segmenter
+from practice.audio.vad import Detector
 from practice.domain.clock import Clock, VirtualClock
 from practice.domain.errors import ArgumentError, DeviceError
 from practice.domain.events import EngineInfo, Source
@@ -79,7 +81,6 @@ def open_speech(name: str | None, folder: Path | None, notices: Notices, *, alou
     What is missing is put into `notices`; her lines are then in writing.
     """
     from practice.audio.speaker import SpeakerPlayer
-    from practice.tts.registry import open_voice
 
     players: list[Player] = []
     if folder is not None:
@@ -93,10 +94,18 @@ def open_speech(name: str | None, folder: Path | None, notices: Notices, *, alou
             notices.append(("speaker", str(error)))
     if not players:
         return no_speech("nothing to hear her with" if aloud else "")
-    voice = open_voice(
+    return Speech(
+        open_voice_named(name, notices), PlayerChain(*players), audible=speaker is not None
+    )
+
+
+def open_voice_named(name: str | None, notices: Notices) -> Voice:
+    """Her voice `name`, its lines kept as sound; a silent one, with a notice, if it fails."""
+    from practice.tts.registry import open_voice
+
+    return open_voice(
         name, private_folder("cache", "voice"), lambda kind, text: notices.append((kind, text))
     )
-    return Speech(voice, PlayerChain(*players), audible=speaker is not None)
 
 
 def words_from(source: Source) -> EngineInfo:
@@ -106,10 +115,15 @@ def words_from(source: Source) -> EngineInfo:
 
 def ear(transcriber: Transcriber, conductor: Conductor) -> Ear:
     """An ear for recordings."""
-    from practice.audio.segmenter import Segmenter
+    return Ear(segmenter()[0], transcriber, conductor)
+
+
+def segmenter() -> tuple[Segmenter, Detector]:
+    """What finds speech in sound, and the detector in it."""
     from practice.audio.vad import SileroDetector
 
-    return Ear(Segmenter(SileroDetector()), transcriber, conductor)
+    detector = SileroDetector()
+    return Segmenter(detector), detector
 
 
 def check_recordings(paths: Sequence[Path]) -> None:

@@ -1,0 +1,176 @@
+"""Opens everything a spoken rehearsal needs, holds it, and closes it in order."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+
+from practice.audio.players import Player, PlayerChain, SilentPlayer, WavFolderPlayer
+from practice.audio.source import FrameSource
+from practice.domain.errors import DeviceError
+from practice.domain.events import Attention, AttentionChanged, Event, Signal
+from practice.journal.store import Store
+from practice.scoring.rubric import Rubric
+from practice.session import gear
+from practice.session.arrange import Gear, Rehearsal
+from practice.session.conductor import Listener, Setting
+from practice.session.her_lines import HerLines
+from practice.session.her_voice import HerVoice
+from practice.session.live_settings import Key, LiveSettings, SessionClock
+from practice.session.turn_recorder import TurnRecorder
+from practice.session.voice_loop import Senses, VoiceLoop
+from practice.stt.live import LiveTranscriber
+from practice.stt.port import Transcriber
+
+Source = Callable[[float, Callable[[object], None]], FrameSource]
+"""Opens the microphone at a second of the session; what it has to tell goes to the callable."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveWish:
+    """How somebody wants to be heard and spoken to."""
+
+    settings: LiveSettings = field(default_factory=LiveSettings)
+    microphone: str = ""
+    """Its name or a part of it; "" for the system's own choice."""
+    record: bool = False
+    stt: str | None = None
+    model: str | None = None
+    tts: str | None = None
+    folder: Path | None = None
+    """Where her lines are written as WAV files, too."""
+
+
+def open_microphone(name: str) -> Source:
+    """The microphone called `name`, opened when it is needed; raises DeviceError then."""
+
+    def opened(at: float, tell: Callable[[object], None]) -> FrameSource:
+        from practice.audio.mic import MicSource
+
+        return MicSource(name, at=at, news=tell)
+
+    return opened
+
+
+class SpokenTalk:
+    """A spoken rehearsal. Make it, then `hold` it on a thread that may wait; keys from any.
+
+    Making it loads the transcriber and opens the microphone. Raises EngineUnavailable or
+    DeviceError when one of them is not to be had.
+    """
+
+    def __init__(
+        self,
+        wish: LiveWish,
+        at: float = 0.0,
+        source: Source | None = None,
+        ears: Transcriber | None = None,
+    ) -> None:
+        self.notices: gear.Notices = []
+        """What the learner must be told at the beginning."""
+        self._wish = wish
+        self._inbox: SimpleQueue[object] = SimpleQueue()
+        self._stack = ExitStack()
+        self._clock = SessionClock(at)
+        try:
+            self._ears = ears or gear.open_ears(wish.stt, wish.model, self.notices)
+            self._stack.callback(self._ears.close)
+            opened = source or open_microphone(wish.microphone)
+            self._source = opened(at, self._inbox.put)
+            self._stack.callback(self._source.close)
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def press(self, key: Key) -> None:
+        """The learner asks for something."""
+        self._inbox.put(key)
+
+    def close(self) -> None:
+        """Let go of everything; may be called twice."""
+        self._stack.close()
+
+    def hold(
+        self,
+        store: Store,
+        setting: Setting,
+        listener: Listener,
+        begin: Callable[[Rehearsal, gear.Notices], None],
+        rubric: Rubric | None = None,
+    ) -> Rehearsal:
+        """Begin the talk with `begin` and hold it to its end; returns it, scored or not.
+
+        Closes everything, whatever happens.
+        """
+        with self._stack:
+            live = LiveTranscriber(self._ears, self._inbox.put)
+            self._stack.callback(live.close)
+            voice = gear.open_voice_named(self._wish.tts, self.notices)
+            self._stack.callback(voice.close)
+            her_voice = self._open_her_voice()
+            self._stack.callback(her_voice.close)
+            lines = HerLines()
+            rehearsal = Rehearsal(
+                setting,
+                Gear(
+                    store=store,
+                    clock=self._clock,
+                    stt=self._ears.info,
+                    voice=voice,
+                    player=self._player(her_voice),
+                    linger=self._clock.linger,
+                    on_line=lines.note,
+                ),
+                listener,
+                rubric=rubric,
+            )
+            recorder = None
+            if self._wish.record:
+                recorder = TurnRecorder(
+                    store.recordings, setting.session, rehearsal.conductor.notice
+                )
+            segmenter, detector = gear.segmenter()
+            senses = Senses(segmenter, detector, live, her_voice, lines, recorder)
+            begin(rehearsal, self.notices)
+            loop = VoiceLoop(
+                self._inbox,
+                rehearsal.conductor,
+                senses,
+                self._clock,
+                self._aware(listener),
+                self._wish.settings,
+            )
+            loop.run(self._source)
+            return rehearsal
+
+    def _open_her_voice(self) -> HerVoice:
+        def speaker() -> Player:
+            from practice.audio.speaker import SpeakerPlayer
+
+            return SpeakerPlayer()
+
+        try:
+            return HerVoice(speaker, self._inbox.put)
+        except DeviceError as error:
+            self.notices.append(("speaker", str(error)))
+            return HerVoice(SilentPlayer, self._inbox.put)
+
+    def _player(self, her_voice: HerVoice) -> Player:
+        if self._wish.folder is None:
+            return her_voice
+        return PlayerChain(WavFolderPlayer(self._wish.folder), her_voice)
+
+    def _aware(self, listener: Listener) -> Callable[[Event | Signal], None]:
+        """`listener`, with the microphone's watchdog knowing whose turn it is."""
+        from practice.audio.mic import MicSource
+
+        source = self._source
+
+        def tell(news: Event | Signal) -> None:
+            if isinstance(news, AttentionChanged) and isinstance(source, MicSource):
+                source.expecting = news.attention is Attention.LISTENING
+                source.playing = news.attention is Attention.SPEAKING
+            listener(news)
+
+        return tell
