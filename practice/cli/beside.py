@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from practice.domain.events import Event
+from practice.domain.pronouns import Pronoun
 from practice.persona.document import Persona
 
 _WIDEST = 88
@@ -21,23 +22,24 @@ def show_side(persona: Persona) -> None:
     click.echo(err=True)
 
 
-def show_check_in() -> None:
+def show_check_in(who: Pronoun = Pronoun.SHE) -> None:
     """What to settle with oneself before the first word; nothing of it is asked or kept."""
     from practice.review.method import check_in
 
-    heading, *rest = check_in()
+    heading, *rest = check_in(who)
     click.echo(click.style(heading, bold=True), err=True)
     for each in rest:
         _paragraph("", f"- {each}")
     click.echo(err=True)
 
 
-def show_guide(events: Sequence[Event]) -> None:
-    """The card of the step that comes next after `events`."""
+def show_guide(events: Sequence[Event], who: Pronoun = Pronoun.SHE) -> None:
+    """The card of the step that comes next after `events` in a talk with `who`."""
     from practice.cli.method import show_card
+    from practice.review.method import card_for
     from practice.session.arc import step_of
 
-    show_card(step_of(events), err=True)
+    show_card(card_for(step_of(events), who), err=True)
     click.echo(err=True)
 
 

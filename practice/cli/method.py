@@ -4,10 +4,14 @@ import shutil
 import textwrap
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from practice.domain.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from practice.review.method import Card
 
 
 @click.command()
@@ -30,15 +34,11 @@ def method(step: str | None, as_json: bool) -> None:
             click.echo(f"{card.step:<9} {card.title}")
         click.echo("A step's card: practice method STEP", err=True)
     else:
-        show_card(step.lower(), err=False)
+        show_card(chosen[0], err=False)
 
 
-def show_card(step: str, *, err: bool) -> None:
-    """The whole card of `step`, on stdout or, with `err`, on stderr."""
-    from practice.review.method import cards
-    from practice.session.arc import Step
-
-    card = cards()[Step(step)]
+def show_card(card: "Card", *, err: bool) -> None:
+    """The whole of `card`, on stdout or, with `err`, on stderr."""
     width = max(48, min(88, shutil.get_terminal_size((88, 24)).columns))
     click.echo(click.style(f"{card.step.capitalize()}: {card.title}", bold=True), err=err)
     for heading, texts in (

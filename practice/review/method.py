@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from practice.domain.errors import ContentError
+from practice.domain.pronouns import Pronoun
 from practice.paths import shipped
 from practice.session.arc import Step
 
@@ -51,9 +52,16 @@ def _read(path: Path) -> Mapping[Step, Card]:
         ) from error
 
 
-def check_in() -> tuple[str, ...]:
-    """A heading, and what to settle with oneself before the talk."""
-    return ("Before you begin (nothing of this is asked or kept)", *cards()[Step.PREPARE].how)
+def card_for(step: Step, who: Pronoun) -> Card:
+    """The card of `step` for a talk with somebody else than Tracy: its how speaks of `who`."""
+    card = cards()[step]
+    return replace(card, how=tuple(who.retell(each) for each in card.how))
+
+
+def check_in(who: Pronoun) -> tuple[str, ...]:
+    """A heading, and what to settle with oneself before a talk with `who`."""
+    heading = "Before you begin (nothing of this is asked or kept)"
+    return (heading, *card_for(Step.PREPARE, who).how)
 
 
 def cards_in(text: str) -> Mapping[Step, Card]:

@@ -86,6 +86,7 @@ class PracticeApp(App[None]):
                 lexicon=self._lexicon,
                 side=briefing(choice.persona),
                 side_first=side_first,
+                who=choice.persona.pronoun,
             )
         )
 

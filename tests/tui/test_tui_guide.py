@@ -184,11 +184,11 @@ async def test_the_briefing_tells_the_learners_side_and_follows_the_choice(choos
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_what_to_settle_before_the_talk_is_gone_to_and_left_by_a_key(choosing, size):
+async def test_what_to_settle_before_the_talk_is_gone_to_and_left_by_a_key(choosing, size, tracy):
     async with choosing.run_test(size=size) as pilot:
         await press(pilot, "ctrl+g")
         card = choosing.screen.query_one("#check-in", Static)
-        for text in check_in():
+        for text in check_in(tracy.pronoun):
             assert text in str(card.render())
         window = choosing.screen.query_one("#side").region
         assert window.contains_region(card.region)

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from practice.cli.main import main
+from practice.domain.pronouns import Pronoun
 from practice.journal.store import Store
 from practice.persona.load import find, load
 from practice.review.method import cards, check_in
@@ -29,7 +30,7 @@ def rehearse(*options, typed=""):
 def test_who_types_is_told_their_side_first(way):
     out, err, code = rehearse(way)
     assert code == 0
-    for text in (SIDE.concern, SIDE.wish, SIDE.own_part, SIDE.focus, *check_in()):
+    for text in (SIDE.concern, SIDE.wish, SIDE.own_part, SIDE.focus, *check_in(Pronoun.SHE)):
         assert text in err
         assert text not in out
 

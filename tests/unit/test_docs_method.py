@@ -1,6 +1,7 @@
 """The handbook's cards are whole, the app shows the same text, and Tracy does what they say."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from practice.cli.main import main
 from practice.domain.errors import ContentError
 from practice.domain.events import Outcome
 from practice.domain.moves import Move
+from practice.domain.pronouns import Pronoun
 from practice.language.analysis import analyse
 from practice.persona.load import find, load
 from practice.review import method
-from practice.review.method import cards, cards_in
+from practice.review.method import card_for, cards, cards_in
 from practice.session.arc import Step
 from practice.session.inside import TypedTalk
 
@@ -79,6 +81,14 @@ def test_a_card_can_be_read_beside_a_talk():
         beside = [*card.how, *card.say, *card.rather_not]
         assert sum(len(each.split()) for each in beside) <= 135, card.step
         assert not any(mark in each for each in beside for mark in "*`>")
+
+
+def test_with_a_friend_the_card_speaks_of_him():
+    for step in Step:
+        for each in card_for(step, Pronoun.HE).how:
+            assert not re.search(r"\b(she|hers?|his as)\b", each, re.IGNORECASE)
+    assert "works for him." in card_for(Step.CLOSE, Pronoun.HE).how[1]
+    assert card_for(Step.FRAME, Pronoun.SHE) == cards()[Step.FRAME]
 
 
 def test_the_docs_and_the_app_share_one_text():

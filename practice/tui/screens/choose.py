@@ -76,7 +76,6 @@ class ChooseScreen(Screen[Choice]):
     def on_mount(self) -> None:
         """Show the first briefing."""
         self._brief()
-        self.query_one("#check-in", Static).update(check_in_content(check_in()))
 
     @on(OptionList.OptionHighlighted)
     def look_at(self, message: OptionList.OptionHighlighted) -> None:
@@ -116,6 +115,8 @@ class ChooseScreen(Screen[Choice]):
         if not self._personas:
             return
         self._checking_in = False
-        parts = briefing(self._personas[self._chosen])
-        self.query_one("#briefing", Static).update(side_content(parts))
+        persona = self._personas[self._chosen]
+        self.query_one("#briefing", Static).update(side_content(briefing(persona)))
+        settle = check_in_content(check_in(persona.pronoun))
+        self.query_one("#check-in", Static).update(settle)
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)

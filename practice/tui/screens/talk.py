@@ -24,10 +24,11 @@ from practice.domain.events import (
     UtteranceHeard,
 )
 from practice.domain.moves import Findings, Verdict
+from practice.domain.pronouns import Pronoun
 from practice.language import live
 from practice.language.lexicon import Lexicon
 from practice.review.briefing import Part, own_first
-from practice.review.method import cards
+from practice.review.method import card_for
 from practice.review.wording import CATEGORIES, WORTH_TELLING, outcome_text, reasons
 from practice.session.arc import Step, step_of
 from practice.tui.bridge import Post, Talk
@@ -77,10 +78,12 @@ class TalkScreen(Screen[None]):
         lexicon: Lexicon | None = None,
         side: Sequence[Part] = (),
         side_first: bool = False,
+        who: Pronoun = Pronoun.SHE,
     ) -> None:
         """`side` is the learner's own; with `side_first` it is in view until they speak."""
         super().__init__()
         self._side = tuple(side)
+        self._who = who
         self._side_first = side_first
         self._beside = _Beside.NOTHING
         self._step: Step | None = None
@@ -226,7 +229,7 @@ class TalkScreen(Screen[None]):
         step = step_of(self._events)
         if step is not self._step:
             self._step = step
-            self.query_one(Aside).show(card_content(cards()[step]))
+            self.query_one(Aside).show(card_content(card_for(step, self._who)))
 
     def _end(self, floor: str) -> None:
         self._over = True
