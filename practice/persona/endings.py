@@ -20,14 +20,23 @@ _OFFERS = frozenset({Move.PROPOSAL, Move.COMMITMENT, Move.RECIPROCITY, Move.SUMM
 
 
 def ending(
-    before: State, now: State, learner: LearnerTurn, proposed: tuple[Option, ...]
+    before: State,
+    now: State,
+    learner: LearnerTurn,
+    proposed: tuple[Option, ...],
+    pasted: bool = False,
 ) -> Outcome | None:
-    """How the talk ends with this turn, or None when it goes on."""
+    """How the talk ends with this turn, or None when it goes on.
+
+    `pasted`: it is a line of hers said back, which settles nothing and ends nothing.
+    """
     findings = learner.findings
     kinds = findings.kinds
     blamed = severity(findings) > 0
     if now.at_limit >= now.world.level.temper.turns_at_limit:
         return Outcome.BREAKDOWN
+    if pasted:
+        return None
     leaves = Move.WALK_AWAY in kinds
     if leaves and blamed:
         return Outcome.BREAKDOWN

@@ -39,7 +39,7 @@ WORTH_GIVING_BACK = 5
 
 TEXTS_KEPT = 3
 
-UNHEARD = ("salad", "pasted", "talked_about", "read")
+UNHEARD = ("salad", "pasted", "talked_about", "read", "hollow", "beside", "unclear", "unsure")
 """Ways of saying her points without having taken them in."""
 
 _OFFERS = frozenset(
@@ -124,7 +124,7 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         now = replace(now, shared=True)
     proposed = _proposed(now, learner)
     wishes = _wishes(now, learner, proposed)
-    outcome = ending(before, now, learner, proposed)
+    outcome = ending(before, now, learner, proposed, pasted=empty == "pasted")
     if outcome is None:
         now = _noted(now, learner, proposed, wishes)
         taken = Taken(before, learner, proposed, wishes, empty)

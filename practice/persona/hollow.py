@@ -2,12 +2,21 @@
 
 import re
 
-from practice.domain.moves import Move, Verdict
+from practice.domain.moves import Move
 from practice.persona.matching import GENERAL, Index, says_in
 from practice.persona.promises import names_a_time
-from practice.persona.shifts import gives_back
 from practice.persona.state import LearnerTurn, State
 from practice.persona.words import LITTLE, content, plain, stem
+
+KNOWN_OF_A_SENTENCE = 0.25
+"""Share of everyday words below which nobody can tell what was said."""
+
+WORDS_OF_A_STORY = 9
+HERS_OF_A_STORY = 0.34
+"""Share of content words from her world below which a story has nothing to do with it."""
+
+LONG_STORY = 40
+"""So many words without a "you" are no way of giving something back."""
 
 WORDS_OF_A_LIST = 5
 LITTLE_OF_A_LIST = 0.12
@@ -33,25 +42,70 @@ _EMPTY = GENERAL | frozenset(
 )
 """Words from which a sentence can be made that fits everybody."""
 
+_UNSURE = re.compile(
+    r"(?:well |hm |um |uh )*(?:i (?:really |just )?(?:don't|do not) know(?: what to say)?|"
+    r"no idea|maybe|perhaps|i have nothing to say|nothing|i'm not sure(?: what to say)?|not sure|"
+    r"dunno|whatever(?: you (?:want|say|like|think))?|i don't care|i can't say|who knows)"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:talk|speak) about something (?:else|different)|change the subject|another topic)\b"
+)
+_STORY = frozenset({Move.OWN_VIEW, Move.REFLECTION, Move.SUMMARY, Move.ENCOURAGER})
 _ADDRESSED = re.compile(r"\b(you|you're|you've|you'd|your|yours|yourself)\b")
 _THIRD = re.compile(r"^(?:so |and |because )?(?:she|he)\b")
 
 
 def hollow(state: State, learner: LearnerTurn) -> str:
-    """How a turn is hollow: "salad", "pasted", "talked_about", "read", "hollow", or ""."""
+    """How a turn is empty, as the table that answers it; "" when it is not.
+
+    "pasted" and "read" are answered by [reply.paraphrase] and [reply.guessed], "beside" (a story
+    that has nothing to do with her) by [reply.any].
+    """
     kinds = learner.findings.kinds
+    if _UNSURE.fullmatch(plain(learner.text)):
+        return "unsure"
+    if is_unclear(state.world.index, learner.text):
+        return "unclear"
+    if _ELSEWHERE.search(plain(learner.text)):
+        return "small_talk"
     if is_word_list(learner.text):
         return "salad"
-    if kinds & {Move.OPEN_QUESTION, Move.WHAT_ELSE, Move.CONTINUATION, Move.WALK_AWAY}:
-        return ""
     index = state.world.index
     if is_line_of_hers(index, learner.text):
         return "pasted"
+    if kinds & {Move.OPEN_QUESTION, Move.WHAT_ELSE, Move.CONTINUATION, Move.WALK_AWAY}:
+        return ""
     if speaks_of_her_as_absent(index, learner.text):
         return "talked_about"
     if _reads_out(state, learner.text):
         return "read"
-    return "hollow" if is_bare_stem(learner) else ""
+    if is_bare_stem(learner):
+        return "hollow"
+    return "beside" if not state.feels_heard and is_beside(index, learner) else ""
+
+
+def is_unclear(index: Index, text: str) -> bool:
+    """True for gibberish, singing without words, and languages she does not speak."""
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.lower().replace("’", "'"))
+    if not words or (len(words) == 1 and not words[0].isdigit()):
+        return False
+    known = sum(
+        word in LITTLE or stem(word) in index.words or stem(word) in GENERAL for word in words
+    )
+    return known < KNOWN_OF_A_SENTENCE * len(words)
+
+
+def is_beside(index: Index, learner: LearnerTurn) -> bool:
+    """True for a story in which neither she nor anything of hers comes in."""
+    text = plain(learner.text)
+    if not learner.findings.kinds <= _STORY or _ADDRESSED.search(text):
+        return False
+    if len(text.split()) >= LONG_STORY:
+        return True
+    held = content(text) - GENERAL
+    if len(text.split()) < WORDS_OF_A_STORY or not held:
+        return False
+    return len(held & index.known) < HERS_OF_A_STORY * len(held)
 
 
 def is_word_list(text: str) -> bool:
@@ -68,9 +122,8 @@ def is_line_of_hers(index: Index, text: str) -> bool:
     """True when `text` is a line from her file, or a long piece of one, and little more."""
     words = plain(text)
     size = len(words.split())
-    if size < WHOLE_LINE:
-        return False
-    if words in index.texts:
+    least = WORDS_OF_A_LINE if text.rstrip().endswith("?") else WHOLE_LINE
+    if size >= least and words in index.texts:
         return True
     if size < WORDS_OF_A_LINE:
         return False
@@ -96,7 +149,8 @@ def is_bare_stem(learner: LearnerTurn) -> bool:
     findings = learner.findings
     if not findings.kinds & {Move.REFLECTION, Move.SUMMARY} or Move.VALIDATION in findings.kinds:
         return False
-    if gives_back(findings) not in (None, Verdict.MISSED):
+    paraphrase = findings.paraphrase
+    if paraphrase is not None and paraphrase.covered and not paraphrase.derived:
         return False
     return not content(learner.text) - _EMPTY
 

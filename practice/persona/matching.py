@@ -40,7 +40,7 @@ GENERAL = frozenset(
         "make makes see look looks really exactly mind describe explain hear share talk ideas "
         "view most worst best important right now come comes whole part bit get got add upset "
         "better suggest help getting wanted learn find hope "
-        "worry worries heart weighing time good okay sort kind"
+        "worry worries heart weighing time good okay sort kind happy unhappy sad"
     ).split()
 )
 """Words of a question that anybody may put to anybody about their trouble."""
@@ -97,6 +97,8 @@ class Index:
     """Wants, then stakes: id, content of what is wished for, content of what is not."""
     texts: frozenset[str]
     """All her lines in plain words."""
+    words: frozenset[str]
+    """The stems of all words she uses: everyday English, as far as it goes."""
     all_texts: str
     """The same in one piece, for finding a part of one."""
     weight: dict[str, float]
@@ -144,6 +146,7 @@ def _made(persona: Persona) -> Index:
         says=tuple((name, content(point.key.says)) for name, point in persona.points.items()),
         wishes=_wishes(persona),
         texts=texts,
+        words=frozenset(stem(word) for text in texts for word in text.split()),
         all_texts=" | ".join(["", *sorted(texts), ""]),
         weight={each: log(1 + len(wordings) / n) for each, n in count.items()},
         known=frozenset[str]().union(*(content(text) for text in told)),
@@ -167,7 +170,7 @@ def sounds_like_question(text: str) -> bool:
     """True when `text` ends in a question mark or its last sentence begins like a question."""
     if text.rstrip().endswith("?"):
         return True
-    return bool(_QUESTION.match(last_sentence(text).lower()))
+    return asks_plainly(text)
 
 
 def last_sentence(text: str) -> str:
@@ -199,12 +202,22 @@ def concern_of(index: Index, text: str) -> tuple[Concern | None, int]:
     return best, longest
 
 
+def strange_in(index: Index, text: str) -> frozenset[str]:
+    """Words of a question that she knows nothing of."""
+    return content(text) - GENERAL - index.known
+
+
+def asks_plainly(text: str) -> bool:
+    """True when the last sentence of `text` is built as a question, mark or no mark."""
+    return bool(_QUESTION.match(last_sentence(text).lower()))
+
+
 def is_ordinary(index: Index, text: str, invites: bool) -> bool:
     """True when a question asks how things are for her, and not for something outside her world.
 
     A question that `invites` her to tell may hold one word that she knows nothing of.
     """
-    strange = content(text) - GENERAL - index.known
+    strange = strange_in(index, text)
     known = (content(text) - GENERAL) & index.known
     return not strange or (invites and len(strange) == 1 and len(known) > 0)
 

@@ -13,7 +13,7 @@ from practice.persona.choose import (
     is_fresh,
 )
 from practice.persona.document import Option
-from practice.persona.matching import asks_to_repeat, denies, feeling_in, topic_of
+from practice.persona.matching import asks_plainly, asks_to_repeat, denies, feeling_in, topic_of
 from practice.persona.shifts import gives_back, pressed, severity, too_early
 from practice.persona.state import LearnerTurn, OpenedGate, SaidLine, Spoken, State
 from practice.persona.telling import asks, deeper, guessed, tell, tell_concern, tell_line
@@ -197,6 +197,8 @@ def _take(talk: _Answer) -> bool:
         talk.add(line)
         return False
     verdict = gives_back(findings)
+    if verdict is Verdict.MISSED and asks(talk.learner) and asks_plainly(talk.learner.text):
+        verdict = None
     sympathy = Move.VALIDATION in kinds and Move.CHECK not in kinds
     if sympathy and (verdict in _SHORT_OF_IT or _caught_something(findings)):
         # Somebody who says "that must be hard" is not to be marked like an exam.
@@ -225,6 +227,8 @@ def _notice(talk: _Answer) -> bool:
             return talk.reply("paraphrase", Verdict.PARROTED.value)
         case "read":
             return talk.reply("guessed", "read")
+        case "beside":
+            return talk.reply("any")
         case table:
             return talk.reply(table)
 

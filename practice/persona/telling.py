@@ -13,6 +13,7 @@ from practice.persona.matching import (
     last_sentence,
     points_in,
     sounds_like_question,
+    strange_in,
     topic_of,
 )
 from practice.persona.shifts import gives_back
@@ -52,6 +53,13 @@ _MORE_OF_IT = re.compile(
 )
 """Asks for more of what she has just said."""
 
+_PERSONAL = re.compile(r"\b(?:you|your|yours)\b")
+_AGE = re.compile(r"\bhow old are you\b|\byour age\b")
+_HAPPY = re.compile(r"are you (?:\w+ )?(?:happy|unhappy|sad|content|satisfied)")
+
+STRANGE = 2
+"""Words she knows nothing of that outweigh a single cue; one is enough without a "you"."""
+
 LINES_WITHOUT_PROOF = 3
 """Lines she tells without one given back before she asks what was heard."""
 
@@ -85,6 +93,9 @@ def tell(
         concern, concern_size = None, 0
     invites = bool(kinds & (ASKED - {Move.CLOSED_QUESTION}))
     ordinary = is_ordinary(index, question, invites) or asks_for_the_rest(learner)
+    if _HAPPY.fullmatch(plain(question)):
+        return state, _reply(state, "closed_question", taken)
+    ordinary = ordinary and not _AGE.search(plain(question))
     if state.band is Band.GUARDED and not eased and not state.refused:
         refusal = choose(
             state, from_reply(state.world.persona, "open_question", "", state.band), taken
@@ -106,13 +117,20 @@ def tell(
     more = deeper(state) if _asks_for_more(learner) else None
     if more is not None and max(topic_size, concern_size) == 0:
         return tell_concern(state, more)
+    strange = strange_in(index, question)
+    about_her = bool(_PERSONAL.search(plain(question)))
+    if topic_size == 1 and len(strange) >= (STRANGE if about_her else 1):
+        # "Which team won on Saturday?" is no question about her Saturdays.
+        topic, topic_size = None, 0
     if topic is not None and topic_size > concern_size:
         shut = topic.behind and topic.behind not in state.gates
         lines = topic.held if shut else topic.answers
         if lines:
             return state, choose(state, from_lines(lines, f"topic.{topic.id}"), taken)
     if not ordinary and Move.WHAT_ELSE not in kinds:
-        return state, _reply(state, "cannot_say", taken)
+        personal = about_her and state.band is not Band.GUARDED
+        line = _reply(state, "small_talk", taken) if personal else None
+        return state, line or _reply(state, "cannot_say", taken)
     if state.unproven >= LINES_WITHOUT_PROOF and not state.feels_heard:
         test = _reply(state, "testing", taken)
         if test is not None:

@@ -172,6 +172,9 @@ OWN_REPLIES = (
     "hollow",
     "salad",
     "talked_about",
+    "small_talk",
+    "unclear",
+    "unsure",
 )
 """Reply tables that are not named after a move."""
 
