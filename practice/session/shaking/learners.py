@@ -17,7 +17,7 @@ Stock = Mapping[str, Mapping[str, Sequence[str]]]
 PATIENCE = 26
 """Turns after which a listener fixes another time."""
 
-MOST_SLIPS = 0.45
+MOST_SLIPS = 0.5
 """How often the least practised listener slips; the best never does."""
 
 
@@ -63,14 +63,21 @@ class Learner:
     """How often this listener slips into something else."""
     patience: float = 0.0
     """How far an explorer listens before trying things."""
+    pet: str = ""
+    """What a blamer comes back to."""
 
     def __post_init__(self) -> None:
         self.slips = self.chance.uniform(0, MOST_SLIPS)
         self.patience = self.chance.choice((0.3, 0.6, 0.9))
+        self.pet = self.chance.choice(stock()["blamer"]["lines"])
 
     def says(self, state: State) -> str:
         """What the learner says to her as she stands in `state`."""
         return _STYLES[self.style](self, state)
+
+    def interrupts(self) -> bool:
+        """True when the learner starts before she has finished."""
+        return self.style is Style.EXPLORER and self.chance.random() < 0.04
 
     def pick(self, part: str, name: str) -> str:
         """A line of the stock."""
@@ -161,6 +168,8 @@ class Learner:
     def _blame(self, _: State) -> str:
         if self.chance.random() < 0.15:
             return self.pick("blamer", "plain")
+        if self.chance.random() < 0.25:
+            return self.pet
         return self.pick("blamer", "lines")
 
     def _advise(self, _: State) -> str:
@@ -203,7 +212,10 @@ class Learner:
     def _trick(self, state: State) -> str:
         """What people try who have seen the program from behind."""
         points = list(self.persona.points)
-        draw = self.chance.randrange(5)
+        draw = self.chance.randrange(7)
+        turned = [self.persona.points[point].key.reject for point in self._waiting(state)]
+        if draw > 4 and any(turned):
+            return f"So {self.chance.choice([each for held in turned for each in held])}."
         if draw == 0:
             return self.pick("explorer", "hollow")
         if draw == 1:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from multiprocessing import get_context
@@ -12,6 +12,7 @@ from random import Random
 
 from practice.domain.clock import speaking_seconds
 from practice.domain.events import Outcome
+from practice.domain.moves import Move, MoveFinding
 from practice.language.analysis import analyse
 from practice.persona import engine
 from practice.persona.document import Persona
@@ -179,7 +180,7 @@ def _talk(persona: Persona, level: str, variant: str, style: Style, seed: int) -
         words.append(text)
         before = state
         at += speaking_seconds(text)
-        state, reply = answer(state, text, at)
+        state, reply = answer(state, text, at, learner.interrupts())
         loop = 0 if _is_news(before, state, reply, lines) else loop + 1
         longest = max(longest, loop)
         lines |= {line.id for line in reply.lines}
@@ -198,9 +199,12 @@ def _talk(persona: Persona, level: str, variant: str, style: Style, seed: int) -
     )
 
 
-def answer(state: State, text: str, at: float) -> tuple[State, Reply]:
+def answer(state: State, text: str, at: float, interrupts: bool = False) -> tuple[State, Reply]:
     """What she answers to `text`, judged as in a rehearsal."""
     findings = analyse(text, engine.candidates(state))
+    if interrupts:
+        cut_in = MoveFinding(Move.INTERRUPTION, 0, len(text), text, "", "session.early", 1.0)
+        findings = replace(findings, moves=(*findings.moves, cut_in))
     learner = engine.LearnerTurn(state.turn + 1, text, findings, speaking_seconds(text))
     return engine.step(state, learner, at)
 
