@@ -348,7 +348,8 @@ class _Row:
                 meant = nearest(name, classes.letters)
                 note(line, "L021", f'there is no word class "{name[:40]}"', meant)
                 return
-        if len(pattern) > LONGEST_PATTERN or pattern.count("?") > MOST_OPTIONS:
+        much = len(pattern) > LONGEST_PATTERN or pattern.count("?") > MOST_OPTIONS
+        if much and not self.reader.shipped:
             told = f"longer than {LONGEST_PATTERN} characters or {MOST_OPTIONS} optional parts"
             note(line, "L032", f"this pattern is {told}; make several of it")
             return

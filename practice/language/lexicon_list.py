@@ -73,7 +73,7 @@ def _catches(kind: str, row: Mapping[str, Any]) -> str:
         return f"{row['move']}: {_some(row.get('patterns', ()), ' · ', 2)}"
     if kind == "guards":
         return str(row.get("says", ""))
-    taken_in = [f"<{name}>" for name in row.get("with", ())]
+    taken_in = [f"<{name}>" for key in ("with", "doing") for name in row.get(key, ())]
     return _some((*taken_in, *row.get("words", ())), ", ", _MOST_WORDS)
 
 

@@ -130,6 +130,7 @@ def shipped_folder() -> Path:
     return Path(str(files("practice.language"))) / "lexicon"
 
 
+@cache
 def read_shipped() -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """The lexicons that come with the program and what is wrong with each, examples aside."""
     sources: list[Source] = []

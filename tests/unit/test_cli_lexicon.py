@@ -10,15 +10,15 @@ from practice.language.own import template
 
 LEXICON = """\
 [[rule]]
-id = "mine.slacker"
+id = "mine.flumbert"
 category = "label"
 why = "It names what somebody is."
 instead = "When ___ happens, it occurs to me as ___."
-patterns = ["you are (a|such a)? slacker"]
-fires = ["You are such a slacker."]
-silent = ["I was called a slacker."]
+patterns = ["you are (a|such a)? flumbert"]
+fires = ["You are such a flumbert."]
+silent = ["I was called a flumbert."]
 """
-SAID = "You are such a slacker."
+SAID = "You are such a flumbert."
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +89,7 @@ def test_a_file_that_is_not_there_ends_with_2(practice, tmp_path) -> None:
 
 
 def test_a_lexicon_without_examples_that_hold_ends_with_1(practice, mine) -> None:
-    mine.write_text(LEXICON.replace("You are such a slacker.", "You are a dear."))
+    mine.write_text(LEXICON.replace("You are such a flumbert.", "You are a dear."))
     code, out, _ = practice("lexicon", "check", mine)
     assert code == 1
     assert "mine.toml:7: error L042" in out
@@ -100,7 +100,7 @@ def test_the_list_shows_own_rules_among_the_others(practice, mine) -> None:
     rows = out.splitlines()
     assert code == 0
     assert any("absolute.always" in row and row.startswith("on ") for row in rows)
-    assert "mine.slacker" in rows[-1]
+    assert "mine.flumbert" in rows[-1]
     assert rows[-1].endswith("[mine.toml]")
     _, out, _ = practice("lexicon", "list", "--kind", "blame", "--lexicon", mine, "--json")
     assert json.loads(out)[-1]["from"] == "mine.toml"
@@ -165,7 +165,7 @@ def talk(practice, mine, tmp_path):
 
 def test_a_session_names_the_lexicons_that_judged_it(talk) -> None:
     assert [each["name"] for each in talk["stamps"]["lexicons"]] == ["mine.toml"]
-    assert [flag["quote"] for flag in talk["flags"]] == ["You are such a slacker"]
+    assert [flag["quote"] for flag in talk["flags"]] == ["You are such a flumbert"]
 
 
 def test_explain_says_whether_a_lexicon_is_the_same_today(practice, talk, mine, home) -> None:

@@ -11,19 +11,19 @@ from practice.language.own import check_own, check_shipped, in_force, read_own, 
 
 RULE = """\
 [[rule]]
-id = "mine.slacker"
+id = "mine.flumbert"
 category = "label"
 severity = 2
 why = "It names what somebody is."
 instead = "When ___ happens, it occurs to me as ___."
 patterns = [
-  "you are (a|such a)? slacker",
+  "you are (a|such a)? flumbert",
 ]
 fires = [
-  "You are such a slacker.",
+  "You are such a flumbert.",
 ]
 silent = [
-  "I was called a slacker.",
+  "I was called a flumbert.",
 ]
 """
 MOVE = """\
@@ -89,14 +89,14 @@ def test_the_template_is_sound_whatever_its_name(tmp_path, name) -> None:
         (("severity = 2", "severity = true"), 4, "severity is 1"),
         (("severity = 2", 'sverity = 2\ndeaf_to = ["reportd"]'), 4, 'no "sverity"; did you mean'),
         (("severity = 2", 'deaf_to = ["reportd"]'), 4, 'guard "reportd"; did you mean "reported"'),
-        (('id = "mine.slacker"', 'id = "absolute.always"'), 2, "comes with practice"),
-        (('id = "mine.slacker"', 'id = "Mine Slacker"'), 2, "small letters"),
-        (('id = "mine.slacker"', ""), 1, 'lacks "id"'),
-        (("(a|such a)? slacker", "(a|such a ? slacker"), 8, "cannot be read"),
-        (("(a|such a)? slacker", "<bad_feling>"), 8, 'did you mean "bad_feeling"'),
-        (("you are (a|such a)? slacker", "slacker? ..."), 8, "fit anywhere"),
-        (("you are (a|such a)? slacker", "you are [slacker?]"), 8, "may be nothing"),
-        (("you are (a|such a)? slacker", "you're a slacker"), 8, 'write "you\'re" out in full'),
+        (('id = "mine.flumbert"', 'id = "absolute.always"'), 2, "comes with practice"),
+        (('id = "mine.flumbert"', 'id = "Mine Slacker"'), 2, "small letters"),
+        (('id = "mine.flumbert"', ""), 1, 'lacks "id"'),
+        (("(a|such a)? flumbert", "(a|such a ? flumbert"), 8, "cannot be read"),
+        (("(a|such a)? flumbert", "<bad_feling>"), 8, 'did you mean "bad_feeling"'),
+        (("you are (a|such a)? flumbert", "flumbert? ..."), 8, "fit anywhere"),
+        (("you are (a|such a)? flumbert", "you are [flumbert?]"), 8, "may be nothing"),
+        (("you are (a|such a)? flumbert", "you're a flumbert"), 8, 'write "you\'re" out in full'),
         (("When ___ happens", "When {act_} happens"), 6, 'did you mean "act"'),
         (("fires = [", "fired = ["), 1, "no examples that must fire"),
         (("patterns = [", "patterns = 3\nx = ["), 7, "must be a list"),
@@ -149,9 +149,9 @@ def test_each_mistake_elsewhere_is_found_on_its_line(tmp_path, text, line, told)
 
 
 def test_a_pattern_that_could_take_for_ever_is_refused(tmp_path) -> None:
-    slow = " ".join(["so?"] * 30) + " slacker"
+    slow = " ".join(["so?"] * 30) + " flumbert"
     assert (
-        "optional parts" in written(tmp_path, RULE.replace("you are (a|such a)? slacker", slow))[0]
+        "optional parts" in written(tmp_path, RULE.replace("you are (a|such a)? flumbert", slow))[0]
     )
 
 
@@ -166,8 +166,8 @@ def test_two_lexicons_may_not_use_the_same_id(tmp_path) -> None:
 
 def test_a_rule_may_use_a_class_that_another_lexicon_of_the_coach_holds(tmp_path) -> None:
     words, rules = tmp_path / "words.toml", tmp_path / "rules.toml"
-    words.write_text('[class.idle]\nwords = ["slacker"]\n')
-    rules.write_text(RULE.replace("(a|such a)? slacker", "(a|such a)? <idle>"))
+    words.write_text('[class.idle]\nwords = ["flumbert"]\n')
+    rules.write_text(RULE.replace("(a|such a)? flumbert", "(a|such a)? <idle>"))
     assert check_own([rules, words]) == ()
 
 

@@ -14,19 +14,19 @@ from practice.language.text import read
 
 RULE = """
 [[rule]]
-id = "mine.slacker"
+id = "mine.flumbert"
 category = "label"
 severity = 3
 why = "It names what somebody is."
 instead = "When ___ happens, it occurs to me as ___."
 patterns = ["you are (a|such a)? <idle>"]
-fires = ["You are such a slacker."]
-silent = ["I was called a slacker."]
+fires = ["You are such a flumbert."]
+silent = ["I was called a flumbert."]
 [rule.spare]
 joke = ["only joking"]
 
 [class.idle]
-words = ["slacker", "time waster"]
+words = ["flumbert", "grandle"]
 """
 
 
@@ -38,19 +38,19 @@ def laid_over(tmp_path, text: str):
 
 def test_an_own_rule_flags_what_practice_does_not(tmp_path) -> None:
     lexicon = laid_over(tmp_path, RULE)
-    assert not analyse("You are such a time waster.").blame
-    (flag,) = analyse("You are such a time waster.", lexicon=lexicon).blame
-    assert (flag.rule, flag.severity) == ("mine.slacker", 3)
+    assert not analyse("You are such a grandle.").blame
+    (flag,) = analyse("You are such a grandle.", lexicon=lexicon).blame
+    assert (flag.rule, flag.severity) == ("mine.flumbert", 3)
 
 
 def test_an_own_rule_is_seen_while_it_is_spoken(tmp_path) -> None:
-    _, changed = live.step(live.State(), "you are a slacker", 4, True, laid_over(tmp_path, RULE))
-    assert [each.flag.rule for each in changed] == ["mine.slacker"]
+    _, changed = live.step(live.State(), "you are a flumbert", 4, True, laid_over(tmp_path, RULE))
+    assert [each.flag.rule for each in changed] == ["mine.flumbert"]
 
 
 def test_an_own_guard_lets_off_and_a_rule_may_be_deaf_to_it(tmp_path) -> None:
     guard = '[[guard]]\nid = "stage"\nreach = "after"\nsays = "Acts."\npatterns = ["on stage"]\n'
-    said = "On stage I shout you are a slacker."
+    said = "On stage I shout you are a flumbert."
     (spared,) = analyse(said, lexicon=laid_over(tmp_path, guard + RULE)).spared
     assert spared.guard == "stage"
     deaf = RULE.replace("[rule.spare]", 'deaf_to = ["stage"]\n[rule.spare]')
@@ -66,7 +66,7 @@ def test_a_rule_that_is_switched_off_finds_nothing(tmp_path) -> None:
 
 def test_a_guard_that_is_switched_off_spares_nothing(tmp_path) -> None:
     said = "They told me you are lazy."
-    assert [each.guard for each in analyse(said).spared] == ["reported"]
+    assert {each.guard for each in analyse(said).spared} == {"reported"}
     lexicon = laid_over(tmp_path, '[[off]]\nguard = "reported"\nwhy = "x"\n')
     assert analyse(said, lexicon=lexicon).blame
 
@@ -80,11 +80,11 @@ def test_an_own_move_rule_finds_its_move(tmp_path) -> None:
     assert Move.PERMISSION in analyse("Shall we huddle?", lexicon=laid_over(tmp_path, text)).kinds
 
 
-LINE = HerLine("a", "The kiln broke.", (KeyPoint("k", "her flumbert is gone"),))
+LINE = HerLine("a", "The kiln broke.", (KeyPoint("k", "her pogget is gone"),))
 
 
 def test_own_synonyms_catch_a_point(tmp_path) -> None:
-    text = '[[group]]\nid = "pots"\nwords = ["flumbert", "kiln"]\n'
+    text = '[[group]]\nid = "pots"\nwords = ["pogget", "kiln"]\n'
     said = read("So you are saying that the kiln is gone.")
     with_own = judge_line(said, LINE, laid_over(tmp_path, text))
     assert with_own.verdict is Verdict.REFLECTED
@@ -94,14 +94,14 @@ def test_own_synonyms_catch_a_point(tmp_path) -> None:
 def test_words_join_a_group_and_a_class_that_come_with_practice(tmp_path) -> None:
     text = (
         '[[group]]\nid = "tired"\nwords = ["on my last legs"]\n'
-        '[class.bad_feeling]\nwords = ["flumberted"]\n'
+        '[class.bad_feeling]\nwords = ["squoffled"]\n'
     )
     lexicon = laid_over(tmp_path, text)
     group = next(each for each in lexicon.synonyms if each.id == "tired")
     before = next(each for each in default().synonyms if each.id == "tired")
     assert group.words == (*before.words, "on my last legs")
     assert (group.tone, group.near) == (before.tone, before.near)
-    assert "flumberted" in lexicon.classes.words["feeling"]
+    assert "squoffled" in lexicon.classes.words["feeling"]
     assert "tired" in lexicon.classes.words["feeling"]
 
 
@@ -144,7 +144,7 @@ def test_the_list_says_what_is_own_and_what_is_off(tmp_path) -> None:
         + '[[group]]\nid = "tired"\nwords = ["on my last legs"]\n'
     )
     found = {(each.kind, each.id): each for each in entries(laid_over(tmp_path, text))}
-    assert found["blame", "mine.slacker"].place == "mine.toml"
+    assert found["blame", "mine.flumbert"].place == "mine.toml"
     assert not found["blame", "absolute.always"].on
     assert found["blame", "absolute.always"].why_off == "a smile"
     assert found["synonyms", "tired"].place == "practice + mine.toml"
