@@ -155,6 +155,8 @@ def question_kind(words: Sequence[str], clause: Clause) -> str:
     if (word, after, third) == ("would", "you", "believe"):
         return ""
     if word in AUXILIARIES and (after in _ASKING or (after == "not" and third in _ASKING)):
+        if word in ("is", "was") and after == "that" and clause.first and clause.mark == STATEMENT:
+            return ""
         supposing = word in ("were", "should", "had") and clause.mark != QUESTION
         return "" if supposing else "closed"
     if (
@@ -163,7 +165,7 @@ def question_kind(words: Sequence[str], clause: Clause) -> str:
         and after not in ("not", "never", "a", "the")
     ):
         return "closed"
-    if length >= 3 and _is_tag(words, clause.last):
+    if length >= 3 and clause.mark in (NONE, QUESTION) and _is_tag(words, clause.last):
         return "tag"
     return "closed" if clause.mark == QUESTION else ""
 
@@ -208,7 +210,7 @@ def _for_a_fact(word: str, after: str, third: str) -> bool:
     if word == "who":
         return third != "you"
     if word == "where":
-        return after in ("is", "are", "was", "were") or third in _ASKING - {"it", "this", "that"}
+        return after in ("is", "are", "was", "were")
     return word == "which" and after not in ("part", "bit", "side", "piece", "moment", "thing")
 
 
@@ -250,6 +252,13 @@ def _wh_question(word: str, after: str, third: str, mark: int) -> bool:
             "ideas",
             "sort",
             "brings",
+            "goes",
+            "went",
+            "comes",
+            "came",
+            "lies",
+            "sits",
+            "stands",
         )
     if word == "how":
         return after in ("about", "come", "much", "many", "often", "long", "far", "important")
@@ -261,6 +270,8 @@ _NO_TAG_AFTER = frozenset("the is are am was were been all be alone so not a of 
 
 def _is_tag(words: Sequence[str], last: int) -> bool:
     tail = tuple(words[max(0, last - 3) : last])
+    if last >= 4 and words[last - 4] in _ASKING and tail[0] in AUXILIARIES:
+        return False
     if tail[-1] in ("right", "correct", "huh", "yeah", "yes", "okay") and len(tail) > 1:
         return tail[-2] not in _NO_TAG_AFTER
     if len(tail) == 3 and tail[1] == "not" and tail[0] in AUXILIARIES and tail[2] in _ASKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from practice.domain.moves import BlameCategory, Move, MoveFinding
 from practice.language.blame import Blame
-from practice.language.clauses import STATEMENT, Clause, asks_by_form, body, question_kind
+from practice.language.clauses import QUESTION, STATEMENT, Clause, asks_by_form, body, question_kind
 from practice.language.concepts import synonyms_of
 from practice.language.grammar import STOP_WORDS
 from practice.language.lexicon import Hit, Lexicon, MoveRule
@@ -142,8 +142,7 @@ def _of_blame(blame: Blame, reading: Reading) -> list[MoveFinding]:
 def _questions(reading: Reading, findings: Sequence[MoveFinding]) -> list[MoveFinding]:
     """Open and closed questions by their form, where no surer reading of the clause stands."""
     questions = []
-    asked: set[int] = set()
-    """Sentences whose question mark is accounted for."""
+    asked = _accounted_for(reading, findings)
     for clause in reading.clauses:
         kind = question_kind(reading.words, clause)
         if not kind:
@@ -169,6 +168,20 @@ def _questions(reading: Reading, findings: Sequence[MoveFinding]) -> list[MoveFi
             _finding(move, reading, first, min(first + 2, clause.last), f"question.{kind}", sure)
         )
     return questions
+
+
+def _accounted_for(reading: Reading, findings: Sequence[MoveFinding]) -> set[int]:
+    """Sentences whose question mark belongs to a move found in them or to a question by form."""
+    asking = [f for f in findings if f.move in ANSWERS_A_QUESTION_FORM]
+    return {
+        clause.sentence
+        for clause in reading.clauses
+        if clause.mark != QUESTION
+        and (
+            asks_by_form(reading.words, clause)
+            or any(f.start <= clause.start < f.end for f in asking)
+        )
+    }
 
 
 def _backchannel(reading: Reading, lexicon: Lexicon) -> bool:
@@ -216,8 +229,13 @@ def _reflections(
         _finding(Move.REFLECTION, reading, *score.cue, "reflection.form", confidence(points))
         for score in kept
     ]
-    if len(kept) >= SUMMARY_CLAUSES:
-        first, last = kept[0].clause.first, kept[-1].clause.last
+    told_of = [
+        score
+        for score in scores
+        if score.points >= CLAUSE_THRESHOLD and not any(_over(f, score.clause) for f in taken)
+    ]
+    if len(told_of) >= SUMMARY_CLAUSES:
+        first, last = told_of[0].clause.first, told_of[-1].clause.last
         found.append(_finding(Move.SUMMARY, reading, first, last, "summary.clauses", 0.6))
     return found
 
@@ -254,7 +272,7 @@ def _tied_to_her(reading: Reading, score: ClauseScore, source: Set[str]) -> bool
     """True when a clause speaks of her state or takes up her words, as far as these are known."""
     if not source:
         return score.addressed and score.cued
-    if score.addressed:
+    if score.addressed or score.cued:
         return True
     return len(source) < ENOUGH_OF_HERS or echoes(
         reading.words[score.clause.first : score.clause.last], source
