@@ -76,6 +76,7 @@ def test_the_page_holds_marks_for_what_steers(talk):
 
 def test_an_explanation_holds_marks_for_what_steers(talk, monkeypatch):
     class Past:
+        start = talk.events[0]
         events = talk.events
 
     judged = score(talk.events, load_rubric())
