@@ -1,9 +1,10 @@
 """Turns that sound like talk and bring nothing: lists of words, bare stems, her lines read out."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from practice.domain.moves import Move
-from practice.persona.matching import GENERAL, Index, says_in
+from practice.persona.matching import GENERAL, WORDS_OF_A_LINE, Index, says_in
 from practice.persona.promises import names_a_time
 from practice.persona.state import LearnerTurn, State
 from practice.persona.words import LITTLE, content, plain, stem
@@ -22,8 +23,6 @@ WORDS_OF_A_LIST = 5
 LITTLE_OF_A_LIST = 0.12
 """Share of little words below which words make no sentence."""
 
-WORDS_OF_A_LINE = 7
-"""Fewer words of a line of hers anybody may happen to say."""
 WHOLE_LINE = 4
 
 READ_OUT = 2
@@ -129,11 +128,11 @@ def is_line_of_hers(index: Index, text: str) -> bool:
         return False
     if f" {words} " in index.all_texts:
         return True
-    return any(
-        len(line) * 3 > len(words) * 2 and f" {line} " in f" {words} "
-        for line in index.texts
-        if len(line.split()) >= WORDS_OF_A_LINE
-    )
+    # Only a line not much shorter than the text can be most of it.
+    first = bisect_left(index.long_texts, 2 * len(words) // 3, key=len)
+    last = bisect_right(index.long_texts, len(words), key=len)
+    framed = f" {words} "
+    return any(f" {line} " in framed for line in index.long_texts[first:last])
 
 
 def speaks_of_her_as_absent(index: Index, text: str) -> bool:

@@ -70,6 +70,9 @@ _WISHING = frozenset(
 )
 """Words of a wish that say nothing of what is wished for."""
 
+WORDS_OF_A_LINE = 7
+"""Fewer words of a line of hers anybody may happen to say."""
+
 INDEXES_KEPT = 16
 _indexes: "dict[str, tuple[Persona, Index]]" = {}
 
@@ -97,6 +100,8 @@ class Index:
     """Wants, then stakes: id, content of what is wished for, content of what is not."""
     texts: frozenset[str]
     """All her lines in plain words."""
+    long_texts: tuple[str, ...]
+    """Those of them that nobody says by chance, the shortest first."""
     words: frozenset[str]
     """The stems of all words she uses: everyday English, as far as it goes."""
     all_texts: str
@@ -146,6 +151,12 @@ def _made(persona: Persona) -> Index:
         says=tuple((name, content(point.key.says)) for name, point in persona.points.items()),
         wishes=_wishes(persona),
         texts=texts,
+        long_texts=tuple(
+            sorted(
+                (text for text in texts if len(text.split()) >= WORDS_OF_A_LINE),
+                key=lambda text: (len(text), text),
+            )
+        ),
         words=frozenset(stem(word) for text in texts for word in text.split()),
         all_texts=" | ".join(["", *sorted(texts), ""]),
         weight={each: log(1 + len(wordings) / n) for each, n in count.items()},

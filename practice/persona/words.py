@@ -34,12 +34,13 @@ def spoken(text: str) -> str:
     return " ".join(_DIRECTION.sub(" ", text).split())
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """`text` as lower-case words with single spaces, stage directions left out."""
     return " ".join(_WORD.findall(straight(_DIRECTION.sub(" ", text)).lower()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """A rough stem: "evenings", "evening" and "evening's" come out alike."""
     word = _NUMBERS.get(word, word)
@@ -59,11 +60,13 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
+@lru_cache(maxsize=1024)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of all words of `text`, in order."""
     return tuple(stem(word) for word in plain(text).split())
 
 
+@lru_cache(maxsize=1024)
 def content(text: str) -> frozenset[str]:
     """The stems of those words of `text` that say what it is about."""
     return frozenset(stem(word) for word in plain(text).split() if word not in LITTLE)
@@ -72,7 +75,9 @@ def content(text: str) -> frozenset[str]:
 def says(text_stems: tuple[str, ...], phrase_stems: tuple[str, ...]) -> bool:
     """True when the words of a phrase stand in a text, one after the other."""
     size = len(phrase_stems)
-    return size > 0 and any(
+    if size == 0 or phrase_stems[0] not in text_stems:
+        return False
+    return any(
         text_stems[start : start + size] == phrase_stems
         for start in range(len(text_stems) - size + 1)
     )
