@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("startup", "journal", "tts", "stt", "language")
+NAMES = ("startup", "journal", "tts", "stt", "language", "persona")
 
 
 def main() -> int:
