@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from practice.cli.options import lexicon_option
+from practice.cli.options import lexicon_option, semantic_option
 from practice.cli.output import print_line
 from practice.domain.codec import plain
 from practice.domain.errors import ArgumentError
@@ -30,8 +30,13 @@ class _Unusable(ValueError):
 @click.option("--heard", help="The line of hers that TEXT answers.")
 @click.option("--jsonl", metavar="FILE", help='Lines {"text", "heard"?}; - for stdin.')
 @lexicon_option
+@semantic_option
 def analyse(
-    text: str | None, heard: str | None, jsonl: str | None, lexicons: tuple[Path, ...]
+    text: str | None,
+    heard: str | None,
+    jsonl: str | None,
+    lexicons: tuple[Path, ...],
+    semantic: Path | None,
 ) -> None:
     """Show what TEXT does: moves, blame flags and what was spared, paraphrase.
 
@@ -41,7 +46,7 @@ def analyse(
 
     if jsonl is None and text is None:
         raise click.UsageError("Give a TEXT, or --jsonl FILE.")
-    answer = partial(_analysed, in_force(lexicons))
+    answer = partial(_analysed, in_force(lexicons, semantic))
     if jsonl is not None:
         _each_line(jsonl, answer)
         return
@@ -53,8 +58,13 @@ def analyse(
 @click.argument("said", required=False)
 @click.option("--jsonl", metavar="FILE", help='Lines {"source", "said", "points"?}; - for stdin.')
 @lexicon_option
+@semantic_option
 def paraphrase(
-    source: str | None, said: str | None, jsonl: str | None, lexicons: tuple[Path, ...]
+    source: str | None,
+    said: str | None,
+    jsonl: str | None,
+    lexicons: tuple[Path, ...],
+    semantic: Path | None,
 ) -> None:
     """Judge how well SAID gives back SOURCE, a line of somebody else's.
 
@@ -66,7 +76,7 @@ def paraphrase(
         raise click.UsageError("Give SOURCE and SAID, or --jsonl FILE.")
     if jsonl is None and source is not None and not source.strip():
         raise click.UsageError("SOURCE is empty; nothing can be given back.")
-    answer = partial(_judged, in_force(lexicons))
+    answer = partial(_judged, in_force(lexicons, semantic))
     if jsonl is not None:
         _each_line(jsonl, answer)
         return

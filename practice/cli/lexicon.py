@@ -49,9 +49,9 @@ def check(files: tuple[Path, ...], shipped: bool, as_json: bool) -> None:
 def list_(kind: str | None, lexicons: tuple[Path, ...], as_json: bool) -> None:
     """The rules in force: what each catches, where it is from, on or off."""
     from practice.language.lexicon_list import entries
-    from practice.language.own import in_force
+    from practice.language.own import lexicons_in_force
 
-    found = entries(in_force(lexicons), (kind,) if kind else KINDS)
+    found = entries(lexicons_in_force(lexicons), (kind,) if kind else KINDS)
     if as_json:
         from practice.cli.output import print_json
 

@@ -4,6 +4,12 @@ from pathlib import Path
 
 import click
 
+semantic_option = click.option(
+    "--semantic",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Weigh paraphrases with the sentence model there.",
+)
 lexicon_option = click.option(
     "--lexicon",
     "lexicons",

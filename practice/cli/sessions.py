@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from practice.cli.console import Console
-from practice.cli.options import lexicon_option
+from practice.cli.options import lexicon_option, semantic_option
 from practice.cli.output import print_json, report_json
 from practice.domain.codec import encode, plain
 from practice.domain.events import Event, FindingsRevised, UtteranceAnalysed
@@ -100,10 +100,13 @@ def replay(session: str, as_json: bool) -> None:
 @click.argument("session")
 @click.option("--reason", default="rules of today", help="Why; kept beside the new findings.")
 @lexicon_option
+@semantic_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def rescore(session: str, reason: str, lexicons: tuple[Path, ...], as_json: bool) -> None:
+def rescore(
+    session: str, reason: str, lexicons: tuple[Path, ...], semantic: Path | None, as_json: bool
+) -> None:
     """Judge SESSION under today's rules, beside the findings it has; both scores are kept."""
-    lexicon = in_force(lexicons)
+    lexicon = in_force(lexicons, semantic)
     with open_store() as store:
         past = recall(store, session)
         now = max(event.at for event in past.events)

@@ -21,7 +21,7 @@ def models() -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_models(as_json: bool) -> None:
     """Models that are here, and those that can be had."""
-    from practice.language import semantic
+    from practice.language import semantic_files as semantic
     from practice.stt.models import KNOWN_MODELS, models_on_machine
 
     here = models_on_machine(home() / "models")
@@ -81,7 +81,8 @@ def pull(name: str | None, semantic: bool, yes: bool) -> None:
 
 
 def _pull_semantic(yes: bool) -> None:
-    from practice.language import semantic
+    from practice.language import semantic_files as semantic
+    from practice.language.semantic import SentenceModel
     from practice.stt.pull import Remote, fetch
 
     _ask(semantic.NAME, semantic.MEGABYTES, yes)
@@ -90,7 +91,7 @@ def _pull_semantic(yes: bool) -> None:
         remote, semantic.missing_files, private_folder("models"), _progress(semantic.NAME)
     )
     try:
-        model = semantic.SentenceModel(folder)
+        model = SentenceModel(folder)
     except EngineUnavailable:
         shutil.rmtree(folder, ignore_errors=True)  # or every paraphrase would fail on it
         raise
@@ -245,7 +246,8 @@ def _whisper() -> str:
 
 
 def _sentence_model() -> str:
-    from practice.language.semantic import SentenceModel, find_folder
+    from practice.language.semantic import SentenceModel
+    from practice.language.semantic_files import find_folder
 
     folder = find_folder()
     if folder is None:

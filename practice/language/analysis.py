@@ -64,8 +64,10 @@ def rules_version(lexicon: Lexicon | None = None) -> str:
 
 def matcher_version(lexicon: Lexicon | None = None) -> str:
     """Which paraphrase matcher judges, and by which synonyms."""
-    words = repr((lexicon or default()).synonyms) + thesaurus.version()
-    return f"{MATCHER_VERSION}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+    known = lexicon or default()
+    words = repr(known.synonyms) + thesaurus.version()
+    matcher = f"{MATCHER_VERSION}+{known.meaning.version}" if known.meaning else MATCHER_VERSION
+    return f"{matcher}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
 
 def analyse(text: str, heard: Sequence[HerLine] = (), lexicon: Lexicon | None = None) -> Findings:

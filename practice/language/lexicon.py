@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from practice.domain.errors import ContentError
 from practice.domain.moves import BlameCategory, Move
 from practice.language.inflect import forms
 from practice.language.lexicon_merge import merged
 from practice.language.patterns import Classes, Pattern, PatternError, Views, compile_pattern
+
+if TYPE_CHECKING:
+    from practice.language.semantic import SentenceModel
 
 RULES_VERSION = "1"
 """Raised when code, not data, changes what is found."""
@@ -188,6 +191,8 @@ class Lexicon:
     """Hash of the lexicon files and the version of the rules."""
     own: tuple[OwnLexicon, ...] = ()
     """The coach's own lexicons that are laid over the shipped ones."""
+    meaning: "SentenceModel | None" = None
+    """The sentence model that paraphrases are weighed with, when there is one."""
 
 
 @cache

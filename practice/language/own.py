@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,7 @@ from practice.language.lexicon import FILES, Lexicon, OwnLexicon, default, load,
 from practice.language.lexicon_check import Reader
 from practice.language.lexicon_names import Known, known_names
 from practice.language.lexicon_source import Source, read_source
+from practice.language.semantic_files import find_folder
 from practice.paths import home
 
 FOLDER = "lexicon"
@@ -43,7 +45,23 @@ def own_files(given: Sequence[Path] = ()) -> tuple[Path, ...]:
     return tuple(once.values())
 
 
-def in_force(given: Sequence[Path] = ()) -> Lexicon:
+def in_force(given: Sequence[Path] = (), semantic: Path | None = None) -> Lexicon:
+    """The shipped lexicons with the coach's own over them, and the sentence model if there is one.
+
+    `semantic` names the folder of that model; without it the environment does, or the one that
+    was pulled is taken. Raises what `lexicons_in_force` raises, and EngineUnavailable when the
+    model cannot be used.
+    """
+    lexicon = lexicons_in_force(given)
+    folder = find_folder(semantic)
+    if folder is None:
+        return lexicon
+    from practice.language.semantic import SentenceModel
+
+    return replace(lexicon, meaning=SentenceModel(folder))
+
+
+def lexicons_in_force(given: Sequence[Path] = ()) -> Lexicon:
     """The shipped lexicons with the coach's own laid over them.
 
     Raises ArgumentError for a given file that is not there, and ContentError, which names the

@@ -220,7 +220,19 @@ class _Judgement:
             - 0.6 * guards.is_remark(self.reading)
             - 0.3 * guards.asks(self.reading)
             - 0.2 * self._invented()
+            + self._meant()
         )
+
+    def _meant(self) -> float:
+        """What the sentence model says to it; 0 without one."""
+        model = self.lexicon.meaning
+        if model is None or not self.own:
+            return 0.0
+        from practice.language import meaning
+
+        doubted = self.contrary.signs > 0 or self.contrary.worth > 0
+        near = meaning.nearness(model, self.reading, self.rebuttal, self.source.points)
+        return meaning.worth(near, doubted=doubted)
 
     def _lacks(self) -> bool:
         """True when something is missing or too little in what was said, as it is in hers."""

@@ -1,45 +1,26 @@
 """What a sentence means, as a vector: the optional sentence-embedding model behind paraphrases."""
 
 import hashlib
-import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from practice.domain.errors import EngineUnavailable
-from practice.paths import home
+from practice.language.semantic_files import HOW_TO_GET_IT, check_folder
 
 Vectors = npt.NDArray[np.float32]
 """One row of length 1 for each text."""
 
-NAME = "all-MiniLM-L6-v2"
-FILES = ("model.onnx", "tokenizer.json")
-"""Without these a folder holds no such model."""
-REPOSITORY = "sentence-transformers/all-MiniLM-L6-v2"
-"""Where it lies on the Hugging Face hub."""
-ON_HUB = MappingProxyType(
-    {
-        "onnx/model.onnx": "model.onnx",
-        "tokenizer.json": "tokenizer.json",
-        "config.json": "config.json",
-    }
-)
-"""Its files there, and what they are called here."""
-MEGABYTES = 91
-SWITCH = "PRACTICE_SEMANTIC"
-"""Environment variable that names the folder of a model, or "off"."""
 LONGEST = 128
 """Tokens; what stands behind them is left out, as when the model was trained."""
 REMEMBERED = 4_000
 """Texts whose vectors are kept."""
 _MOST_CHARACTERS = 2_000
 _INPUTS = {"input_ids", "attention_mask", "token_type_ids"}
-_GET_IT = "Get it once, over the network: practice models pull --semantic"
 
 
 class SentenceModel:
@@ -71,14 +52,15 @@ class SentenceModel:
             )
         except Exception as error:  # neither library's errors share a base class of their own
             raise EngineUnavailable(
-                f"The sentence model in {folder} cannot be loaded.", f"It may be damaged. {_GET_IT}"
+                f"The sentence model in {folder} cannot be loaded.",
+                f"It may be damaged. {HOW_TO_GET_IT}",
             ) from error
         self._wanted = {each.name for each in self._session.get_inputs()}
         if not {"input_ids", "attention_mask"} <= self._wanted <= _INPUTS:
             raise EngineUnavailable(
                 f"What lies in {folder} is no sentence model: it asks for "
                 f"{', '.join(sorted(self._wanted))}.",
-                _GET_IT,
+                HOW_TO_GET_IT,
             )
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.no_padding()
@@ -127,38 +109,3 @@ class SentenceModel:
         weights = mask[0, :, None].astype(np.float32)
         mean = (tokens * weights).sum(0) / max(float(weights.sum()), 1.0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
-
-
-def find_folder(named: Path | None = None) -> Path | None:
-    """The folder of the model: the one `named`, that of PRACTICE_SEMANTIC, or the one pulled.
-
-    None when the model was neither named nor pulled, or is switched off.
-    """
-    chosen = os.environ.get(SWITCH, "")
-    if named is not None:
-        return named
-    if chosen:
-        return None if chosen == "off" else Path(chosen).expanduser()
-    pulled = home() / "models" / NAME
-    return pulled if not missing_files(pulled) else None
-
-
-def missing_files(folder: Path) -> tuple[str, ...]:
-    """What `folder` lacks to be a sentence model; empty when it is one."""
-    return tuple(name for name in FILES if not _has(folder / name))
-
-
-def check_folder(folder: Path) -> None:
-    """Raise EngineUnavailable when `folder` lacks a file of the model."""
-    missing = missing_files(folder)
-    if missing:
-        raise EngineUnavailable(
-            f"There is no sentence model in {folder}: {', '.join(missing)} missing.", _GET_IT
-        )
-
-
-def _has(path: Path) -> bool:
-    try:
-        return path.is_file() and path.stat().st_size > 0
-    except OSError:
-        return False

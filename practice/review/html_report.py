@@ -20,6 +20,7 @@ from practice.review.wording import (
     points,
     pronoun_of,
     reasons,
+    sentence_model,
 )
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -60,6 +61,7 @@ def html_report(
         categories=CATEGORIES,
         severities=SEVERITIES,
         states=STATES,
+        sentence_model=sentence_model,
     )
 
 

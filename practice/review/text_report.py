@@ -21,6 +21,7 @@ from practice.review.wording import (
     points,
     pronoun_of,
     reasons,
+    sentence_model,
 )
 
 WIDTH = 88
@@ -201,6 +202,9 @@ def _about(page: Page, data: Mapping[str, Any], who: Pronoun) -> None:
         if notice["text"] not in told:
             page.hang("Note:", notice["text"], indent=2)
     stamps = data["stamps"]
+    model = sentence_model(stamps["matcher"])
+    if model:
+        page.say(f"Paraphrases: by words and a sentence model, {model}", indent=2)
     page.say(
         f"Session {data['session']}, seed {data['seed']}, practice {stamps['version']},"
         f" rubric {stamps['rubric'][:12]}, rules {stamps['rules'][:12]}.",

@@ -134,6 +134,12 @@ def harmless(text: str) -> str:
     return "".join(each if each.isprintable() else "\ufffd" for each in text)
 
 
+def sentence_model(matcher: str) -> str:
+    """The sentence model that the stamp of a matcher names ("words-1+minilm-0a1b2c3d-…"), or ""."""
+    _, _, model = matcher.partition("+")
+    return "-".join(model.split("-")[:2])
+
+
 _BLOCKERS: Mapping[str, str] = {
     "breakdown": "{name} broke off the talk",
     "no_line_heard": "no line of {who.owned} was heard",

@@ -17,8 +17,8 @@ def broken() -> str:
 
 
 def test_a_look_that_breaks_inside_is_told_by_its_kind_and_the_others_go_on(monkeypatch):
-    looks = ("_journal", "_personas", "_detector", "_built_in_ear", "_whisper", "_voice")
-    for look in looks:
+    looks = "_journal _personas _detector _built_in_ear _whisper _sentence_model _voice"
+    for look in looks.split():
         monkeypatch.setattr(setup, look, lambda: "fine")
     monkeypatch.setattr(setup, "_journal", broken)
     monkeypatch.setattr(setup, "_sound_devices", broken)

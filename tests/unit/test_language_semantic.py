@@ -8,15 +8,8 @@ import numpy as np
 import pytest
 
 from practice.domain.errors import EngineUnavailable
-from practice.language.semantic import (
-    FILES,
-    NAME,
-    REMEMBERED,
-    SWITCH,
-    SentenceModel,
-    check_folder,
-    find_folder,
-)
+from practice.language.semantic import REMEMBERED, SentenceModel
+from practice.language.semantic_files import FILES, NAME, SWITCH, check_folder, find_folder
 
 BESIDE = Path(__file__).parents[3] / "shared" / "models" / "all-MiniLM-L6-v2"
 FOLDER = Path(os.environ.get("PRACTICE_TEST_SEMANTIC") or BESIDE)
