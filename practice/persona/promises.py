@@ -55,6 +55,17 @@ _RESUMING = re.compile(
 )
 
 
+_REFUSING = re.compile(
+    r"(?:no|nope|sorry no|i'm sorry no|dad no|mum no)\b \w+ \w+|.*\b(?:say|saying|said) no\b"
+    r"|.*\byou (?:can't|cannot|can not) (?:move|live|stay|come|have|do|keep)\b"
+)
+
+
+def refuses(text: str) -> bool:
+    """True for a no of the learner's own ("No, you can't move in with us")."""
+    return bool(_REFUSING.match(plain(text)))
+
+
 def names_a_time(text: str) -> bool:
     """True when `text` says when something will be done; what is past or denied does not count."""
     return any(

@@ -14,6 +14,7 @@ from practice.persona.choose import (
 )
 from practice.persona.document import Option
 from practice.persona.matching import asks_plainly, asks_to_repeat, denies, feeling_in, topic_of
+from practice.persona.promises import refuses
 from practice.persona.shifts import gives_back, pressed, severity, too_early
 from practice.persona.state import LearnerTurn, OpenedGate, SaidLine, Spoken, State
 from practice.persona.telling import asks, deeper, guessed, tell, tell_concern, tell_line
@@ -199,6 +200,10 @@ def _take(talk: _Answer) -> bool:
     verdict = gives_back(findings)
     if verdict is Verdict.MISSED and asks(talk.learner) and asks_plainly(talk.learner.text):
         verdict = None
+    if verdict is Verdict.MISSED and Move.CHECK not in kinds and refuses(talk.learner.text):
+        # A no is the learner's own, and no attempt to give something back.
+        heard = talk.state.feels_heard
+        return not (talk.reply("consequence") if heard else talk.reply("too_early", "own_view"))
     sympathy = Move.VALIDATION in kinds and Move.CHECK not in kinds
     if sympathy and (verdict in _SHORT_OF_IT or _caught_something(findings)):
         # Somebody who says "that must be hard" is not to be marked like an exam.

@@ -167,6 +167,14 @@ def test_help_reaches_her_less_the_softer_she_is(talk):
     assert 0 <= last.before - last.after < first.before - first.after
 
 
+@pytest.mark.parametrize("name", list_personas())
+def test_a_no_of_ones_own_is_no_missed_paraphrase(talk_with, name):
+    talk = talk_with(load(find(name)))
+    heard(talk, "Is now a good time to talk about it?")
+    reply = talk.say("No, you can't move in with us.", "reflection", verdict="missed")
+    assert tables(reply) == ["reply.too_early"]
+
+
 # ---------------------------------------------------------------- proposals
 
 
