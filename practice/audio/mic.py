@@ -16,8 +16,11 @@ from practice.domain.frames import FRAME_SECONDS, SAMPLE_RATE, Frame
 _BACK_OFF = (0.25, 0.5, 1.0, 2.0)
 """Seconds before each new try to open a lost microphone; the last one again and again."""
 
+_MAY_BE_ANOTHER = frozenset({Trouble.ZEROS, Trouble.MONITOR})
+"""What a microphone shows for which the system has silently put another device."""
+
 _ZEROS_BACK_OFF = (2.0, 4.0, 8.0, 16.0)
-"""The same for one that sends zeros: it may have been swapped for another device."""
+"""The same for one that may have been swapped for another device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class MicSource:
         self._tell(changes)
         if Trouble.DEAD in self._watch.troubles:
             self._lose(now)
-        elif Trouble.ZEROS not in self._watch.troubles:
+        elif not self._watch.troubles & _MAY_BE_ANOTHER:
             self._tries = 0 if pcm else self._tries
             self._retry_at = now + _ZEROS_BACK_OFF[0]
         elif now >= self._retry_at:

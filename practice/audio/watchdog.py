@@ -9,6 +9,10 @@ DEAD_AFTER = 1.0
 ZEROS_AFTER = 1.5
 """Seconds of exact zeros; a microphone that works is never that still."""
 
+GATED_ZEROS_AFTER = 15.0
+"""The same, while the learner is expected to talk, of one that was heard again after zeros: noise
+suppression makes such of every pause."""
+
 QUIET_DBFS = -65.0
 """Loudness below which nobody is heard."""
 
@@ -33,6 +37,9 @@ MONITOR_PREFIX = "Monitor of"
 
 OWN_SOUND = 0.5
 """Seconds of sound, out of exact zeros and in step with the loudspeaker, that are its own."""
+
+OTHERS_AFTER = 1.0
+"""Seconds after the loudspeaker's last sound from which any sound is somebody else's."""
 
 OWN_LATENCY = 0.4
 """Seconds within which the loudspeaker's own sound comes back by such a way."""
@@ -79,12 +86,18 @@ class Watch:
     """What is wrong now."""
     heard_at: float = 0.0
     zero_since: float | None = None
+    gated: bool = False
+    """Sound has come again after zeros."""
     quiet_seconds: float = 0.0
     window_since: float = 0.0
     window_seconds: float = 0.0
     clip_seconds: float = 0.0
     clip_weight: float = 0.0
     playing_since: float | None = None
+    silent_seconds: float = 0.0
+    """How long the loudspeaker has not sounded."""
+    by_name: bool = False
+    """Its name says that it is a loudspeaker's monitor."""
     own_seconds: float = 0.0
     """Sound that began with the loudspeaker's, exact zeros lying before it."""
 
@@ -102,7 +115,8 @@ def opened(now: float, name: str) -> tuple[Watch, tuple[Change, ...]]:
     watch = Watch(since=now, heard_at=now, window_since=now)
     if name.startswith(MONITOR_PREFIX):
         troubles = frozenset({Trouble.MONITOR})
-        return replace(watch, troubles=troubles), (Change(Trouble.MONITOR, True),)
+        watch = replace(watch, troubles=troubles, by_name=True)
+        return watch, (Change(Trouble.MONITOR, True),)
     return watch, ()
 
 
@@ -112,16 +126,29 @@ def step(watch: Watch, beat: Beat) -> tuple[Watch, tuple[Change, ...]]:
     wrong = set(watch.troubles)
     _mark(wrong, Trouble.DEAD, beat.now - watch.heard_at > DEAD_AFTER)
     if beat.seconds > 0:
-        zero_for = 0.0 if watch.zero_since is None else beat.now - watch.zero_since
-        _mark(wrong, Trouble.ZEROS, zero_for >= ZEROS_AFTER)
+        _mark(wrong, Trouble.ZEROS, _zeros_too_long(watch, beat))
         _mark(wrong, Trouble.QUIET, watch.quiet_seconds >= QUIET_AFTER)
+        hears_others = not beat.zeros and watch.silent_seconds >= OTHERS_AFTER
         if watch.own_seconds >= OWN_SOUND:
             wrong.add(Trouble.MONITOR)
+        elif hears_others and not watch.by_name:
+            wrong.discard(Trouble.MONITOR)
     watch = _judge_clipping(watch, wrong)
     watch = _judge_rate(watch, beat.now, wrong)
     changes = [Change(each, True) for each in Trouble if each in wrong - watch.troubles]
     changes += [Change(each, False) for each in Trouble if each in watch.troubles - wrong]
     return replace(watch, troubles=frozenset(wrong)), tuple(changes)
+
+
+def _zeros_too_long(watch: Watch, beat: Beat) -> bool:
+    if watch.zero_since is None:
+        return False
+    if Trouble.ZEROS in watch.troubles:
+        return True
+    zero_for = beat.now - watch.zero_since
+    if watch.gated:
+        return beat.expected and zero_for >= GATED_ZEROS_AFTER
+    return zero_for >= ZEROS_AFTER
 
 
 def given_up(watch: Watch) -> tuple[Watch, tuple[Change, ...]]:
@@ -151,9 +178,11 @@ def _heard(watch: Watch, beat: Beat) -> Watch:
         zero_since = beat.now - beat.seconds if watch.zero_since is None else watch.zero_since
     return replace(
         watch,
+        gated=watch.gated or (Trouble.ZEROS in watch.troubles and not beat.zeros),
         heard_at=beat.now,
         zero_since=zero_since,
         playing_since=playing_since,
+        silent_seconds=0.0 if beat.playing else watch.silent_seconds + beat.seconds,
         quiet_seconds=quiet,
         own_seconds=own,
         window_seconds=watch.window_seconds + beat.seconds,
@@ -210,8 +239,8 @@ _TEXTS: dict[Trouble, str] = {
         "or move away a little."
     ),
     Trouble.MONITOR: (
-        "{name} is the loudspeaker's own sound, not a microphone. "
-        "Choose another one: practice devices, then --mic NAME."
+        "{name} gives the loudspeaker's own sound; it may be unplugged, or no microphone at all. "
+        "Plug it in, or choose another: practice devices, then --mic NAME."
     ),
 }
 
@@ -219,6 +248,7 @@ _OVER: dict[Trouble, str] = {
     Trouble.DEAD: "{name} is back after {gap:.0f} s; what was said meanwhile was not heard.",
     Trouble.ZEROS: "{name} is heard again.",
     Trouble.QUIET: "{name} is loud enough now.",
+    Trouble.MONITOR: "{name} is heard again.",
 }
 
 
@@ -227,7 +257,7 @@ def text_for(change: Change, name: str, gap: float = 0.0) -> str:
 
     `gap` is how many seconds it was away.
     """
-    said = f'The microphone "{name}"' if name else "The microphone"
+    said = f'the microphone "{name}"' if name else "the microphone"
     texts = _TEXTS if change.begun else _OVER
     text = texts.get(change.trouble, "").format(name=said, gap=gap)
     return text[:1].upper() + text[1:]

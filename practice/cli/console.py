@@ -7,6 +7,8 @@ from typing import TextIO
 import click
 
 from practice.domain.events import (
+    Attention,
+    AttentionChanged,
     Band,
     DefensivenessChanged,
     Event,
@@ -14,11 +16,14 @@ from practice.domain.events import (
     GateOpened,
     NoticeGiven,
     PartialHeard,
+    PersonaCutOff,
     PersonaSpoke,
     SessionEnded,
     SessionResumed,
     SessionStarted,
     Signal,
+    SoundHeard,
+    TranscriptCorrected,
     UtteranceAnalysed,
     UtteranceHeard,
 )
@@ -61,6 +66,8 @@ class Console:
         self._live = out.isatty() if live is None else live
         self._width = width or max(48, min(96, shutil.get_terminal_size((88, 24)).columns))
         self._shown = ""
+        self._metered = False
+        self._attention = Attention.LISTENING
         self._echoed_by_hand = False
         self._running_words = True
         self._band: Band | None = None
@@ -97,6 +104,14 @@ class Console:
                 self._mood(event)
             case GateOpened(gate="feels_heard"):
                 self._aside(f"♥ {self._name} feels heard.", color="magenta")
+            case PersonaCutOff():
+                self._aside(f"You cut in; {self._name} had said: “{visible(event.heard)} …”")
+            case TranscriptCorrected():
+                self._aside(f"heard again: “{visible(event.text)}”")
+            case AttentionChanged() if self._live:
+                self._attend(event)
+            case SoundHeard() if self._live:
+                self._meter(event)
             case SessionResumed():
                 self._aside("The talk goes on from here.")
             case SessionEnded():
@@ -106,6 +121,32 @@ class Console:
         """Show `event` of the past; flags that came and went while speaking are left out."""
         if not isinstance(event, FlagChanged):
             self(event)
+
+    def _attend(self, event: AttentionChanged) -> None:
+        self._attention = event.attention
+        if event.ignored:
+            self._aside(f"{self._name} was still speaking; say that again.", color="yellow")
+        self._shown = self._shown if event.attention is Attention.HEARING else ""
+
+    def _meter(self, event: SoundHeard) -> None:
+        """How loud it is and what is being waited for, where no words are shown."""
+        bar = "▁▂▃▄▅▆▇█"[max(0, min(7, int((event.loudness + 60) / 7)))]
+        states = {
+            Attention.LISTENING: "listening",
+            Attention.HEARING: "hearing you",
+            Attention.ANSWERING: f"{self._name} is thinking",
+            Attention.SPEAKING: f"{self._name} is speaking",
+            Attention.HELD: f"{self._name} has stopped for you",
+            Attention.OFF: "press space to speak",
+        }
+        state = states[self._attention]
+        if event.closes_in is not None:
+            state = f"{state}, done in {event.closes_in:.1f} s"
+        room = self._width - len(state) - 5
+        words = self._shown if event.speaking else ""
+        tail = words if len(words) <= room else "…" + words[-(room - 1) :]
+        self._write(f"\r\x1b[K{bar} {click.style(state, dim=True)}  {click.style(tail, dim=True)}")
+        self._metered = True
 
     def _start(self, event: SessionStarted) -> None:
         self._line(
@@ -202,9 +243,9 @@ class Console:
             self._line(" " * _INDENT + click.style(line, fg=color, dim=color is None))
 
     def _clear(self) -> None:
-        if self._live and self._shown:
+        if self._live and (self._shown or self._metered):
             self._write("\r\x1b[K")
-        self._shown = ""
+        self._shown, self._metered = "", False
 
     def _line(self, text: str) -> None:
         self._write(text + "\n")

@@ -1,98 +1,38 @@
-"""`practice rehearse`: a rehearsal typed, from a script, or from recordings."""
+"""`practice rehearse`: a rehearsal spoken, typed, from a script, or from recordings."""
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from practice.cli import rehearse_live as live
+from practice.cli.beginning import beginning
 from practice.cli.beside import show_check_in, show_guide, show_side
 from practice.cli.console import Console
 from practice.cli.options import lexicon_option
 from practice.cli.output import notices_only, print_event, print_json, print_report, report_json
+from practice.cli.rehearse_options import Options
 from practice.cli.script import LONGEST_LINE, read_script, spoken_line
 from practice.domain.clock import Clock, VirtualClock, WallClock
-from practice.domain.errors import ArgumentError, ContentError
+from practice.domain.errors import ContentError
 from practice.domain.events import Source
-from practice.journal.store import Store
-from practice.language.lexicon import Lexicon
 from practice.language.own import in_force
-from practice.persona.load import find, load
-from practice.scoring.rubric import Rubric
 from practice.session import gear
 from practice.session.arrange import (
-    DEFAULT_LEVEL,
-    DEFAULT_VARIANT,
     Gear,
     Rehearsal,
-    Wish,
-    branched,
-    setting_for,
-    setting_of,
 )
-from practice.session.conductor import Listener, Setting
+from practice.session.conductor import Listener
 from practice.session.drive import Prepared, run_recordings, run_script, say, type_line
-from practice.session.lexicons import UNCHANGED, lexicons_since
-from practice.session.past import PastSession, recall
-from practice.session.replay import StandingPoint, standing_point, up_to_turn
 
 HELP = (
     "Type what you say and press Enter.   /wait lets a silence pass   /quit ends the talk\n"
     "/guide shows the card of the step you are at   /side your own side of it"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command was called with."""
-
-    persona: str | None
-    level: str | None
-    variant: str | None
-    seed: int | None
-    from_turn: str | None
-    resume: str | None
-    typed: bool
-    script: str | None
-    recordings: tuple[str, ...]
-    stt: str | None
-    model: str | None
-    tts: str | None
-    out: Path | None
-    lexicons: tuple[Path, ...]
-    plain: bool
-    briefing: bool
-    as_json: bool
-    as_events: bool
-
-    @property
-    def source(self) -> Source:
-        """How the words come in."""
-        if self.script is not None:
-            return Source.SCRIPT
-        return Source.AUDIO if self.recordings else Source.TYPED
-
-    @property
-    def wants_screen(self) -> bool:
-        """Nothing was said about how to talk, and nothing asks for lines of text."""
-        lines = (self.typed, self.plain, self.resume, self.from_turn)
-        gear_named = (self.stt, self.model, self.tts, self.out, self.lexicons)
-        return self.source is Source.TYPED and self.for_people and not any(lines + gear_named)
-
-    @property
-    def wants_briefing(self) -> bool:
-        """Somebody who types begins afresh, and reads along."""
-        afresh = not (self.resume or self.from_turn)
-        return self.briefing and afresh and self.for_people and self.source is Source.TYPED
-
-    @property
-    def for_people(self) -> bool:
-        """Somebody reads along; no JSON was asked for."""
-        return not (self.as_json or self.as_events)
 
 
 @click.command()
@@ -106,6 +46,16 @@ class Options:
 @click.option("--typed", is_flag=True, help="Type what you say.")
 @click.option("--script", metavar="FILE", help="Your lines from a file, one a line; - for stdin.")
 @click.option("--audio", metavar="FILE...", multiple=True, help="Your lines as recordings.")
+@click.option("--spoken", is_flag=True, help="Speak; needs a microphone.")
+@click.option("--mic", metavar="NAME", help="The microphone, or a part of its name.")
+@click.option("--headphones", is_flag=True, help="You may speak over her, as you hear her alone.")
+@click.option("--push-to-talk", is_flag=True, help="You are heard between two presses of space.")
+@click.option(
+    "--patience",
+    type=click.Choice(["quick", "normal", "patient"]),
+    help="How long a silence may last before she answers.",
+)
+@click.option("--record/--no-record", default=False, help="Keep what you say as sound, here.")
 @click.option("--stt", metavar="NAME", help="Transcriber: faster_whisper or pocketsphinx.")
 @click.option("--model", metavar="NAME", help="A Whisper model: a name or a folder.")
 @click.option("--tts", metavar="NAME", help="Her voice: pyttsx3 or silent.")
@@ -123,8 +73,9 @@ def rehearse(
 ) -> None:
     """Rehearse a conversation with PERSONA (an id or a folder; see: practice persona list).
 
-    On a terminal the screen opens and you type, unless one of --typed, --script, --audio,
-    --plain, --from or --resume asks for lines of text.
+    On a terminal the screen opens and you type. With --spoken, --plain, or one of --mic,
+    --headphones, --push-to-talk, --patience and --record you speak, where there is a microphone.
+    --typed, --script, --audio, --from and --resume ask for lines of text.
     """
     recordings = (*audio, *more)
     if audio and persona is not None and (rest["resume"] or rest["from_turn"]):
@@ -133,6 +84,9 @@ def rehearse(
         persona = None
     options = Options(persona=persona, recordings=recordings, **rest)  # type: ignore[arg-type]
     _check(options, audio)
+    if options.plain and not (options.typed or options.from_turn or options.resume):
+        speaks = options.source is Source.TYPED and options.for_people and gear.on_terminal()
+        options = replace(options, spoken=speaks or options.spoken)
     if options.wants_screen and gear.on_terminal():
         from practice.cli.screen import open_screen
 
@@ -145,6 +99,8 @@ def _check(options: Options, audio: tuple[str, ...]) -> None:
     ways = [bool(options.script is not None), bool(options.recordings), options.typed]
     if sum(ways) > 1:
         raise click.UsageError("Choose one of --typed, --script and --audio.")
+    if any(ways) and options.wants_to_speak:
+        raise click.UsageError("--typed, --script and --audio leave nothing to speak.")
     if options.recordings and not audio:
         raise click.UsageError(f'Unexpected "{options.recordings[0]}". For recordings: --audio')
     if options.as_json and options.as_events:
@@ -169,12 +125,25 @@ def run(options: Options) -> None:
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")
     gear.check_names(options.stt, options.tts)
     gear.check_recordings(recordings)
+    spoken, missing = None, gear.Notices()
+    if options.source is Source.VOICE:
+        spoken = live.opened(options, missing)
+        if spoken is None:
+            options, by_hand = options.without_voice, True
     with ExitStack() as stack:
+        if spoken is not None:
+            stack.callback(spoken.close)
         store = stack.enter_context(gear.open_store())
         lexicon = in_force(options.lexicons)
-        beginning = _beginning(options, store, lexicon)
-        clock: Clock = WallClock(beginning.at) if by_hand else VirtualClock(beginning.at)
-        notices: gear.Notices = [*beginning.notices(options.lexicons)]
+        begun = beginning(options, store, lexicon)
+        clock: Clock = WallClock(begun.at) if by_hand else VirtualClock(begun.at)
+        console = Console(sys.stdout, begun.setting.persona.name)
+        if spoken is not None:
+            held = live.hold(options, spoken, store, begun, _listener(options, console))
+            _show(options, held)
+            held.check_kept()
+            return
+        notices: gear.Notices = [*missing, *begun.notices(options.lexicons)]
         ears = None
         if options.source is Source.AUDIO:
             ears = gear.open_ears(options.stt, options.model, notices)
@@ -183,12 +152,11 @@ def run(options: Options) -> None:
             options.tts, options.out, notices, aloud=options.for_people and gear.on_terminal()
         )
         stack.callback(speech.close)
-        console = Console(sys.stdout, beginning.setting.persona.name)
         if options.source is not Source.AUDIO:
             console.finished_lines_only()
         prepared = Prepared([str(path) for path in recordings] or lines)
         rehearsal = Rehearsal(
-            beginning.setting,
+            begun.setting,
             Gear(
                 store=store,
                 clock=clock,
@@ -199,13 +167,13 @@ def run(options: Options) -> None:
             ),
             _listener(options, console),
             prepared.left,
-            beginning.rubric,
+            begun.rubric,
         )
         stack.enter_context(_resumable(rehearsal))
         if options.wants_briefing:
-            show_side(beginning.setting.persona)
-            show_check_in()
-        beginning.open(rehearsal, notices)
+            show_side(begun.setting.persona)
+            show_check_in(begun.setting.persona.pronoun)
+        begun.open(rehearsal, notices)
         if ears is not None:
             frames = gear.frames_of(recordings, clock)
             for name in run_recordings(
@@ -218,76 +186,6 @@ def run(options: Options) -> None:
             _typed(rehearsal, clock, console, by_hand=by_hand)
         _show(options, rehearsal)
         rehearsal.check_kept()
-
-
-@dataclass(frozen=True, slots=True)
-class _Beginning:
-    """Where a rehearsal starts: afresh, from another's turn, or where it was cut off."""
-
-    setting: Setting
-    past: PastSession | None
-    point: StandingPoint | None
-    resumed: bool = False
-
-    @property
-    def at(self) -> float:
-        """Second at which the clock starts."""
-        return self.point.at if self.point is not None else 0.0
-
-    @property
-    def rubric(self) -> Rubric | None:
-        """The rubric a resumed talk was begun under; None for today's."""
-        return self.past.rubric if self.past is not None and self.resumed else None
-
-    def notices(self, lexicons: Sequence[Path]) -> gear.Notices:
-        """That lexicons which judged the talk so far are not in force as they were."""
-        if self.past is None:
-            return []
-        since = lexicons_since(self.past.start.stamps.lexicons, lexicons)
-        return [("lexicon", line) for line in since if not line.endswith(UNCHANGED)]
-
-    def open(self, rehearsal: Rehearsal, notices: gear.Notices) -> None:
-        """Begin or go on."""
-        if self.past is None or self.point is None:
-            rehearsal.conductor.begin(notices)
-        elif self.resumed:
-            rehearsal.take_up(self.past.events, self.point, notices)
-        else:
-            rehearsal.conductor.begin_from(self.past.events, self.point, notices)
-
-
-def _beginning(options: Options, store: Store, lexicon: Lexicon) -> _Beginning:
-    if options.resume:
-        past = recall(store, options.resume)
-        point = standing_point(past.events, past.persona)
-        if point.over:
-            raise ArgumentError(
-                f"Session {past.start.session} has come to its end.",
-                f"To try a turn again: practice rehearse --from {past.start.session}:TURN",
-            )
-        setting = setting_of(past.start, past.persona, options.source, lexicon)
-        return _Beginning(setting, past, point, resumed=True)
-    if options.from_turn:
-        name, _, turn = options.from_turn.rpartition(":")
-        if not name or not (turn.isascii() and turn.isdigit()) or len(turn) > 6:
-            raise ArgumentError(
-                f'"{options.from_turn}" names no turn.', "Write SESSION:TURN, for example last:3."
-            )
-        past = recall(store, name)
-        events = up_to_turn(past.events, int(turn))
-        point = standing_point(events, past.persona)
-        setting = setting_of(past.start, past.persona, options.source, lexicon)
-        setting = branched(setting, int(turn), datetime.now())
-        return _Beginning(setting, replace(past, events=events), point)
-    wish = Wish(
-        persona=load(find(options.persona or "")),
-        source=options.source,
-        level=options.level or DEFAULT_LEVEL,
-        variant=options.variant or DEFAULT_VARIANT,
-        seed=options.seed,
-        lexicon=lexicon,
-    )
-    return _Beginning(setting_for(wish, datetime.now()), None, None)
 
 
 def _listener(options: Options, console: Console) -> Listener:
@@ -309,7 +207,7 @@ def _typed(rehearsal: Rehearsal, clock: Clock, console: Console, *, by_hand: boo
         if line == "/wait":
             conductor.keep_silent(clock.now())
         elif line == "/guide":
-            show_guide(rehearsal.events)
+            show_guide(rehearsal.events, rehearsal.setting.persona.pronoun)
         elif line == "/side":
             show_side(rehearsal.setting.persona)
         elif line.startswith("/"):

@@ -1,9 +1,7 @@
 """Opens the screen; reaches for Textual only now."""
 
-import os
-import sys
-
 from practice.cli.demo import PERSONA, demo_recordings
+from practice.cli.streams import keep_native_chatter_off as _keep_native_chatter_off_the_screen
 from practice.domain.errors import ArgumentError
 from practice.persona.document import Persona
 from practice.persona.load import find, list_personas, load
@@ -59,18 +57,3 @@ def _check_variant(persona: Persona, variant: str | None) -> None:
             f'{persona.id} has no variant "{variant}".',
             f"Variants: {', '.join(persona.variants)}.",
         )
-
-
-def _keep_native_chatter_off_the_screen() -> None:
-    """Give the screen its own copy of the terminal, and send file descriptor 2 to nowhere.
-
-    Native sound libraries write to descriptor 2, on which Textual draws.
-    """
-    screen = os.dup(2)
-    os.set_inheritable(screen, False)
-    stream = os.fdopen(screen, "w", encoding=sys.stderr.encoding or "utf-8", errors="replace")
-    sys.stderr = stream
-    sys.__stderr__ = stream  # type: ignore[misc]  # where Textual draws
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)

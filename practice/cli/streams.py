@@ -26,6 +26,21 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def keep_native_chatter_off() -> None:
+    """Give Python's stderr its own copy of the terminal, and send file descriptor 2 to nowhere.
+
+    Native sound libraries write to descriptor 2, in the middle of what is being shown.
+    """
+    screen = os.dup(2)
+    os.set_inheritable(screen, False)
+    stream = os.fdopen(screen, "w", encoding=sys.stderr.encoding or "utf-8", errors="replace")
+    sys.stderr = stream
+    sys.__stderr__ = stream  # type: ignore[misc]  # where Textual draws
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
 def give_up_stdout() -> None:
     """Write nothing more to standard output, not even what waits to be written."""
     with suppress(OSError, ValueError):

@@ -1,5 +1,6 @@
 """Opens everything a spoken rehearsal needs, holds it, and closes it in order."""
 
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from practice.session.voice_loop import Senses, VoiceLoop
 from practice.stt.live import LiveTranscriber
 from practice.stt.port import Transcriber
 
-Source = Callable[[float, Callable[[object], None]], FrameSource]
+OpenSource = Callable[[float, Callable[[object], None]], FrameSource]
 """Opens the microphone at a second of the session; what it has to tell goes to the callable."""
 
 
@@ -42,7 +43,7 @@ class LiveWish:
     """Where her lines are written as WAV files, too."""
 
 
-def open_microphone(name: str) -> Source:
+def open_microphone(name: str) -> OpenSource:
     """The microphone called `name`, opened when it is needed; raises DeviceError then."""
 
     def opened(at: float, tell: Callable[[object], None]) -> FrameSource:
@@ -56,15 +57,14 @@ def open_microphone(name: str) -> Source:
 class SpokenTalk:
     """A spoken rehearsal. Make it, then `hold` it on a thread that may wait; keys from any.
 
-    Making it loads the transcriber and opens the microphone. Raises EngineUnavailable or
-    DeviceError when one of them is not to be had.
+    Making it loads the transcriber and tries the microphone. Raises EngineUnavailable or
+    DeviceError when one of them is not to be had. `source` and `ears` stand in for them.
     """
 
     def __init__(
         self,
         wish: LiveWish,
-        at: float = 0.0,
-        source: Source | None = None,
+        source: OpenSource | None = None,
         ears: Transcriber | None = None,
     ) -> None:
         self.notices: gear.Notices = []
@@ -72,13 +72,11 @@ class SpokenTalk:
         self._wish = wish
         self._inbox: SimpleQueue[object] = SimpleQueue()
         self._stack = ExitStack()
-        self._clock = SessionClock(at)
+        self._open_source = source or open_microphone(wish.microphone)
         try:
+            self._open_source(0.0, lambda news: None).close()
             self._ears = ears or gear.open_ears(wish.stt, wish.model, self.notices)
             self._stack.callback(self._ears.close)
-            opened = source or open_microphone(wish.microphone)
-            self._source = opened(at, self._inbox.put)
-            self._stack.callback(self._source.close)
         except BaseException:
             self._stack.close()
             raise
@@ -98,12 +96,15 @@ class SpokenTalk:
         listener: Listener,
         begin: Callable[[Rehearsal, gear.Notices], None],
         rubric: Rubric | None = None,
+        at: float = 0.0,
     ) -> Rehearsal:
-        """Begin the talk with `begin` and hold it to its end; returns it, scored or not.
+        """Begin the talk at second `at` with `begin`, and hold it to its end; returns it.
 
-        Closes everything, whatever happens.
+        Closes everything, whatever happens. Raises DeviceError when the microphone went away
+        in between.
         """
         with self._stack:
+            clock = SessionClock(at)
             live = LiveTranscriber(self._ears, self._inbox.put)
             self._stack.callback(live.close)
             voice = gear.open_voice_named(self._wish.tts, self.notices)
@@ -115,11 +116,11 @@ class SpokenTalk:
                 setting,
                 Gear(
                     store=store,
-                    clock=self._clock,
+                    clock=clock,
                     stt=self._ears.info,
                     voice=voice,
                     player=self._player(her_voice),
-                    linger=self._clock.linger,
+                    linger=clock.linger,
                     on_line=lines.note,
                 ),
                 listener,
@@ -132,16 +133,21 @@ class SpokenTalk:
                 )
             segmenter, detector = gear.segmenter()
             senses = Senses(segmenter, detector, live, her_voice, lines, recorder)
+            microphone = self._open_source(clock.now(), self._inbox.put)
+            self._stack.callback(microphone.close)
+            warming = threading.Thread(target=warm_up, args=(setting,), name="warm-up")
+            warming.start()
+            self._stack.callback(warming.join)
             begin(rehearsal, self.notices)
             loop = VoiceLoop(
                 self._inbox,
                 rehearsal.conductor,
                 senses,
-                self._clock,
-                self._aware(listener),
+                clock,
+                aware(microphone, listener),
                 self._wish.settings,
             )
-            loop.run(self._source)
+            loop.run(microphone)
             return rehearsal
 
     def _open_her_voice(self) -> HerVoice:
@@ -161,16 +167,23 @@ class SpokenTalk:
             return her_voice
         return PlayerChain(WavFolderPlayer(self._wish.folder), her_voice)
 
-    def _aware(self, listener: Listener) -> Callable[[Event | Signal], None]:
-        """`listener`, with the microphone's watchdog knowing whose turn it is."""
-        from practice.audio.mic import MicSource
 
-        source = self._source
+def warm_up(setting: Setting) -> None:
+    """Load what understanding the first words needs, while she is still greeting."""
+    from practice.language.analysis import analyse
 
-        def tell(news: Event | Signal) -> None:
-            if isinstance(news, AttentionChanged) and isinstance(source, MicSource):
-                source.expecting = news.attention is Attention.LISTENING
-                source.playing = news.attention is Attention.SPEAKING
-            listener(news)
+    for text in ("So you are tired, is that right?", "You never listen.", "I am sorry."):
+        analyse(text, (), setting.lexicon)
 
-        return tell
+
+def aware(microphone: FrameSource, listener: Listener) -> Listener:
+    """`listener`, with the microphone's watchdog knowing whose turn it is."""
+    from practice.audio.mic import MicSource
+
+    def tell(news: Event | Signal) -> None:
+        if isinstance(news, AttentionChanged) and isinstance(microphone, MicSource):
+            microphone.expecting = news.attention is Attention.LISTENING
+            microphone.playing = news.attention is Attention.SPEAKING
+        listener(news)
+
+    return tell

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import shutil
 import subprocess
 import sys
 import threading
@@ -21,43 +20,11 @@ from practice.domain.frames import SAMPLE_RATE
 pytestmark = pytest.mark.soundcard
 
 TESTS = Path(__file__).parents[1]
-CARD = TESTS / "tools" / "virtual_card.sh"
 LISTEN = TESTS / "tools" / "listen.py"
 FIXTURES = TESTS.parent / "audio_fixtures"
 SAID = FIXTURES / "what_else_is_hard_for_you.wav"
 PATIENCE = 20.0
 """Seconds after which what does not come fails a test, not hangs it."""
-
-Card = Callable[[str], None]
-"""Runs a command of virtual_card.sh."""
-
-
-@pytest.fixture
-def environment(tmp_path) -> Iterator[dict[str, str]]:
-    """A card that is running, as the environment its users need."""
-    if shutil.which("pulseaudio") is None or shutil.which("paplay") is None:
-        pytest.skip("no PulseAudio here")
-    started = subprocess.run(
-        ["bash", "-c", '. "$0" && env -0', str(CARD)], capture_output=True, text=True, timeout=60
-    )
-    if started.returncode:
-        pytest.skip("the virtual card does not start here")
-    environment = dict(each.split("=", 1) for each in started.stdout.split("\0") if "=" in each)
-    yield environment
-    subprocess.run(
-        ["bash", "-c", '. "$0" --no-start; virtual_card_stop', str(CARD)],
-        env=environment,
-        timeout=60,
-    )
-
-
-@pytest.fixture
-def card(environment) -> Card:
-    def run(command: str) -> None:
-        script = f'. "$0" --no-start; {command}'
-        subprocess.run(["bash", "-c", script, str(CARD)], env=environment, check=True, timeout=60)
-
-    return run
 
 
 class Listener:

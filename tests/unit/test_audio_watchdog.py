@@ -78,6 +78,16 @@ def test_zeros_are_told_after_a_second_and_a_half_and_again_when_over(mic):
     assert mic.send(0.1) == over(Trouble.ZEROS)
 
 
+def test_a_microphone_that_makes_zeros_of_pauses_is_told_only_once(mic):
+    silent = {"zeros": True, "rms": -120.0, "expected": True}
+    mic.send(2, **silent)
+    mic.send(1)
+    assert mic.send(14, **silent) == []
+    mic.send(1)
+    mic.send(30, zeros=True, rms=-120.0)
+    assert mic.send(16, **silent) == began(Trouble.ZEROS)
+
+
 def test_a_quiet_microphone_is_told_only_while_the_learner_should_talk(mic):
     assert mic.send(30, rms=-70.0) == []
     assert mic.send(9.9, rms=-70.0, expected=True) == []
@@ -120,6 +130,17 @@ def test_zeros_that_turn_into_her_voice_give_a_monitor_away(mic):
     assert Change(Trouble.MONITOR, True) in told
 
 
+def test_a_monitor_that_was_replaced_by_a_microphone_is_one_no_more(mic):
+    mic.send(3, zeros=True, rms=-120.0)
+    mic.send(1, playing=True, rms=-20.0)
+    mic.send(0.3, rms=-20.0)
+    mic.send(1, zeros=True, rms=-120.0)
+    assert Trouble.MONITOR in mic.watch.troubles
+    assert Change(Trouble.MONITOR, False) in mic.send(0.2)
+    named = Mic("Monitor of Built-in Audio")
+    assert named.send(5) == []
+
+
 def test_somebody_who_speaks_while_she_does_is_no_monitor(mic):
     mic.send(3, zeros=True, rms=-120.0)
     mic.send(1, playing=True, zeros=True, rms=-120.0)
@@ -130,6 +151,7 @@ def test_each_trouble_says_what_happened_and_what_to_do():
     texts = {text_for(Change(each, True), "USB") for each in Trouble}
     assert len(texts) == len(Trouble)
     assert all("USB" in text and text.endswith(".") for text in texts)
+    assert all(text[0].isupper() for text in texts)
     assert "12 s" in text_for(Change(Trouble.DEAD, False), "USB", 12.1)
 
 

@@ -1,0 +1,63 @@
+"""A spoken rehearsal from the command line: the microphone, keys, and what is missing."""
+
+import sys
+
+import click
+
+from practice.cli.beginning import Beginning
+from practice.cli.keys import HELP, HELP_PUSH, pressed_keys
+from practice.cli.rehearse_options import Options
+from practice.cli.streams import keep_native_chatter_off
+from practice.domain.errors import DeviceError, EngineUnavailable
+from practice.journal.store import Store
+from practice.session import gear
+from practice.session.arrange import Rehearsal
+from practice.session.conductor import Listener
+from practice.session.live_gear import SpokenTalk
+
+NO_MICROPHONE = "You type instead of speaking."
+
+
+def opened(options: Options, notices: gear.Notices) -> SpokenTalk | None:
+    """The spoken talk, its microphone and transcriber ready; None where one of them is missing.
+
+    What is missing is put into `notices` when somebody can type instead; otherwise DeviceError
+    or EngineUnavailable is raised.
+    """
+    if options.for_people and sys.stdin.isatty():
+        keep_native_chatter_off()
+    try:
+        return SpokenTalk(options.live)
+    except (DeviceError, EngineUnavailable) as error:
+        if not (options.for_people and sys.stdin.isatty()):
+            raise
+        kind = "microphone" if isinstance(error, DeviceError) else "ears"
+        notices.append((kind, f"{error} {NO_MICROPHONE}"))
+        return None
+
+
+def hold(
+    options: Options, talk: SpokenTalk, store: Store, begun: Beginning, listener: Listener
+) -> Rehearsal:
+    """Hold the talk to its end; keys work where stdin is a terminal."""
+    if options.for_people and sys.stdin.isatty():
+        click.echo(click.style(HELP_PUSH if options.push_to_talk else HELP, dim=True), err=True)
+    if options.record:
+        talk.notices.append(
+            ("recording", "What you say is recorded, for you alone; it stays on this machine.")
+        )
+    talk.notices[:0] = begun.notices(options.lexicons)
+    arranged: list[Rehearsal] = []
+
+    def begin(rehearsal: Rehearsal, notices: gear.Notices) -> None:
+        arranged.append(rehearsal)
+        begun.open(rehearsal, notices)
+
+    with pressed_keys(talk.press):
+        try:
+            return talk.hold(store, begun.setting, listener, begin, begun.rubric, begun.at)
+        except KeyboardInterrupt:
+            if arranged and not arranged[0].conductor.ended:
+                session = begun.setting.session
+                click.echo(f"\nCut off. To go on: practice rehearse --resume {session}", err=True)
+            raise
