@@ -63,12 +63,16 @@ class Learner:
     """How often this listener slips into something else."""
     patience: float = 0.0
     """How far an explorer listens before trying things."""
+    thorough: int = 0
+    """Questions that a listener still asks once she feels heard."""
     pet: str = ""
     """What a blamer comes back to."""
 
     def __post_init__(self) -> None:
         self.slips = self.chance.uniform(0, MOST_SLIPS)
         self.patience = self.chance.choice((0.3, 0.6, 0.9))
+        # A few go on asking until there is nothing left to tell.
+        self.thorough = self.chance.choice((0, 0, 0, 14)) if self.slips < MOST_SLIPS / 2 else 0
         self.pet = self.chance.choice(stock()["blamer"]["lines"])
 
     def says(self, state: State) -> str:
@@ -93,7 +97,7 @@ class Learner:
             self.framed = True
             if self.chance.random() < 0.7:
                 return self.pick("listener", "frame")
-        if state.turn >= PATIENCE:
+        if state.turn >= PATIENCE + self.thorough:
             return self.pick("listener", "pause")
         if not state.feels_heard and self._slips():
             return self.pick("listener", "slip")
@@ -147,6 +151,9 @@ class Learner:
         return self.pick("listener", "why" if self.chance.random() < 0.2 else "else")
 
     def _after_heard(self, state: State) -> str:
+        if self.thorough > 0:
+            self.thorough -= 1
+            return self.pick("listener", "else" if self.chance.random() < 0.7 else "wish")
         self.shared += 1
         if self.shared == 1:
             return self.pick("listener", "share_leave")
@@ -168,7 +175,7 @@ class Learner:
     def _blame(self, _: State) -> str:
         if self.chance.random() < 0.15:
             return self.pick("blamer", "plain")
-        if self.chance.random() < 0.25:
+        if self.chance.random() < 0.4:
             return self.pet
         return self.pick("blamer", "lines")
 
