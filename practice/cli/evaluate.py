@@ -3,13 +3,18 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from practice.cli.options import semantic_option
 from practice.cli.problems import show_problems
 from practice.domain.errors import ArgumentError
 from practice.domain.problems import Problem
 from practice.review.wording import harmless
+
+if TYPE_CHECKING:
+    from practice.language.lexicon import Lexicon
 
 
 @click.command("eval")
@@ -35,12 +40,20 @@ from practice.review.wording import harmless
     show_default=True,
     help="Lines the rules may not learn from, those they may, or both.",
 )
+@semantic_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def evaluate(folder: Path | None, annomi_file: Path | None, half_name: str, as_json: bool) -> None:
+def evaluate(
+    folder: Path | None,
+    annomi_file: Path | None,
+    half_name: str,
+    semantic: Path | None,
+    as_json: bool,
+) -> None:
     """Measure how good the ear is: blame, paraphrase and moves on labelled lines.
 
     Each figure comes with its n and 95 % interval, for typed text, for text as a recogniser
-    writes it, and for text with one word in twenty misheard. Ends with 1 if the data is wrong.
+    writes it, and for text with one word in twenty misheard; with --semantic the paraphrase is
+    judged without and with that sentence model. Ends with 1 if the data is wrong.
     """
     from practice.evaluation import annomi
     from practice.evaluation.data import as_data
@@ -59,8 +72,9 @@ def evaluate(folder: Path | None, annomi_file: Path | None, half_name: str, as_j
     for problem in problems:
         click.echo(str(_shown(problem)), err=True)
     lines = annomi.load(annomi_file) if annomi_file is not None else None
+    model = _with_model(semantic) if semantic is not None else None
     try:
-        evaluation = measure(labelled, Half(half_name), lines, _progress)
+        evaluation = measure(labelled, Half(half_name), lines, _progress, model)
     finally:
         _progress("")
     for name, count in evaluation.lines.items():
@@ -74,6 +88,14 @@ def evaluate(folder: Path | None, annomi_file: Path | None, half_name: str, as_j
     else:
         for line in table(data).splitlines():
             click.echo(harmless(line))
+
+
+def _with_model(folder: Path) -> "Lexicon":
+    """The shipped lexicons with the sentence model in `folder`."""
+    from practice.language.lexicon import default
+    from practice.language.semantic import SentenceModel
+
+    return replace(default(), meaning=SentenceModel(folder))
 
 
 def _shown(problem: Problem) -> Problem:

@@ -81,7 +81,10 @@ def _own(own: OwnFigures) -> Data:
             for name, figures in (
                 ("with_points", own.with_points),
                 ("without_points", own.without_points),
+                ("with_points_semantic", own.with_points_semantic),
+                ("without_points_semantic", own.without_points_semantic),
             )
+            if figures is not None or not name.endswith("_semantic")
         },
         "moves": _plain(own.moves, "moves"),
     }

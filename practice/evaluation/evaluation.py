@@ -20,6 +20,7 @@ from practice.evaluation.sets import (
 )
 from practice.evaluation.spelling import SEED, Spell, Spelling, heard, misheard, typed
 from practice.language.analysis import analyse, matcher_version, rules_version
+from practice.language.lexicon import Lexicon
 
 Progress = Callable[[str], None]
 
@@ -47,6 +48,9 @@ class OwnFigures:
     with_points: ParaphraseFigures | None
     without_points: ParaphraseFigures | None
     moves: MovesFigures | None
+    with_points_semantic: ParaphraseFigures | None = None
+    """The same as above with the sentence model; None where none was given."""
+    without_points_semantic: ParaphraseFigures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +73,19 @@ def evaluate(
     half: Half,
     annomi_lines: tuple[list[annomi.Line], str] | None = None,
     progress: Progress = lambda _: None,
+    with_model: Lexicon | None = None,
 ) -> Evaluation:
-    """All figures for the lines of `half`; `annomi_lines` come from `annomi.load`."""
+    """All figures for the lines of `half`; `annomi_lines` come from `annomi.load`.
+
+    `with_model` is a lexicon with a sentence model: the paraphrase is then judged both ways.
+    """
     chosen = only(labelled, half)
     progress("time")
     timing = time_analysis(chosen)
     own = {}
     for spelling, spell in SPELLS.items():
         progress(str(spelling))
-        own[spelling] = _own(chosen, spell)
+        own[spelling] = _own(chosen, spell, with_model)
     counselling = None
     if annomi_lines is not None:
         progress("AnnoMI")
@@ -89,6 +97,8 @@ def evaluate(
         "spelling": SEED,
         "data": labelled.hash,
     }
+    if with_model is not None:
+        stamps["matcher_semantic"] = matcher_version(with_model)
     if counselling is not None:
         stamps["annomi"] = counselling.hash
     lines = {
@@ -113,11 +123,14 @@ def time_analysis(labelled: Labelled) -> Timing:
     return Timing(statistics.median(taken), taken[int(len(taken) * 0.95)], len(taken))
 
 
-def _own(labelled: Labelled, spell: Spell) -> OwnFigures:
+def _own(labelled: Labelled, spell: Spell, with_model: Lexicon | None) -> OwnFigures:
     tries = labelled.paraphrase
+    both = tries and with_model
     return OwnFigures(
         blame_figures(labelled.blame, spell) if labelled.blame else None,
         paraphrase_figures(tries, spell, with_points=True) if tries else None,
         paraphrase_figures(tries, spell, with_points=False) if tries else None,
         moves_figures(labelled.moves, spell) if labelled.moves else None,
+        paraphrase_figures(tries, spell, with_points=True, lexicon=with_model) if both else None,
+        paraphrase_figures(tries, spell, with_points=False, lexicon=with_model) if both else None,
     )

@@ -12,7 +12,9 @@ from practice.evaluation.figures import Figure, Floats, by_groups, mean_of, rati
 from practice.evaluation.labelled import Attempt, BlameLine, MovesLine, Trap, Try
 from practice.evaluation.spelling import Spell
 from practice.language.analysis import analyse
-from practice.language.paraphrase import judge
+from practice.language.lexicon import Lexicon, default
+from practice.language.paraphrase import judge_line
+from practice.language.text import read
 
 WORSE = (Attempt.PARROTED, Attempt.OPPOSITE, Attempt.REBUTTAL, Attempt.OFF)
 """What must score below a try that caught a part."""
@@ -100,14 +102,16 @@ def blame_figures(lines: Sequence[BlameLine], spell: Spell) -> BlameFigures:
 
 
 def paraphrase_figures(
-    tries: Sequence[Try], spell: Spell, *, with_points: bool
+    tries: Sequence[Try], spell: Spell, *, with_points: bool, lexicon: Lexicon | None = None
 ) -> ParaphraseFigures:
     """The figures of `tries`, held against the authored key points or against the bare source."""
+    known = lexicon or default()
     scores: dict[str, list[tuple[Attempt, int]]] = defaultdict(list)
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
     named: Counter[Attempt] = Counter()
     for each in tries:
-        finding = judge(spell(each.said), each.source, each.points if with_points else ())
+        line = HerLine("", each.source, tuple(each.points) if with_points else ())
+        finding = judge_line(read(spell(each.said)), line, known)
         scores[each.group].append((each.kind, finding.score))
         verdicts[each.kind.value][finding.verdict.value] += 1
         named[each.kind] += bool(finding.added)

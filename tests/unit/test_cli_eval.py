@@ -2,6 +2,8 @@
 
 import importlib.resources
 import json
+import os
+from pathlib import Path
 
 import pytest
 
@@ -275,3 +277,30 @@ def test_the_annomi_figures_come_along(run, data, tmp_path):
     assert len(found["stamps"]["annomi"]) == 16
     out = run("--data", data, "--half", "all", "--annomi", file)[1]
     assert "four classes: macro-F1" in out
+
+
+MODEL = Path(
+    os.environ.get("PRACTICE_TEST_SEMANTIC")
+    or Path(__file__).parents[3] / "shared" / "models" / "all-MiniLM-L6-v2"
+)
+
+
+@pytest.mark.skipif(
+    not MODEL.is_dir(),
+    reason="no sentence model here; PRACTICE_TEST_SEMANTIC names the folder of one",
+)
+def test_with_a_sentence_model_the_paraphrase_is_judged_both_ways(run, data):
+    code, out, _ = run("--data", data, "--half", "all", "--semantic", MODEL, "--json")
+    assert code == 0
+    found = json.loads(out)
+    paraphrase = found["typed"]["paraphrase"]
+    assert paraphrase["with_points"]["order"]["n"] == 5
+    assert paraphrase["with_points_semantic"]["order"]["n"] == 5
+    assert "minilm" in found["stamps"]["matcher_semantic"]
+    assert "minilm" not in found["stamps"]["matcher"]
+
+
+def test_a_folder_without_a_sentence_model_is_told(run, data, tmp_path):
+    code, out, err = run("--data", data, "--semantic", tmp_path)
+    assert (code, out) == (3, "")
+    assert "models pull --semantic" in err

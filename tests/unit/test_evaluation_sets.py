@@ -93,12 +93,12 @@ def judged(monkeypatch):
     scores = {}
     given = []
 
-    def judge(said, source, points=()):
-        given.append((source, points))
-        score, added = scores[said]
+    def judge(reading, line, lexicon):
+        given.append((line.text, line.points))
+        score, added = scores[reading.text]
         return ParaphraseFinding("", Verdict.PARTLY, score, (), (), added, 0.0)
 
-    monkeypatch.setattr(sets, "judge", judge)
+    monkeypatch.setattr(sets, "judge_line", judge)
     return scores, given
 
 
