@@ -15,6 +15,7 @@ from practice.domain.moves import (
 )
 from practice.language import blame, matching, moves, thesaurus
 from practice.language.concepts import concepts
+from practice.language.her_words import her_words
 from practice.language.lexicon import Lexicon, default
 from practice.language.lines import cover, prepare, spoken
 from practice.language.paraphrase import judge_line
@@ -81,7 +82,7 @@ def analyse(text: str, heard: Sequence[HerLine] = (), lexicon: Lexicon | None = 
     if not reading.words:
         return NO_FINDINGS
     seen = views(reading, known.classes)
-    found = blame.find(reading, seen, known)
+    found = blame.find(reading, seen, known, her_words(heard))
     source = _her_words(heard)
     scores = clause_scores(reading, seen, known, source)
     acts = moves.find(reading, seen, known, scores, found, source)

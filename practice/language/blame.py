@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from practice.domain.moves import Flag, Spared
 from practice.language.clauses import CLOSES
 from practice.language.grammar import CONTRASTS
+from practice.language.her_words import GUARD as HER_WORDS
+from practice.language.her_words import NOTHING, HerWords, given_back
 from practice.language.lexicon import BlameRule, Guard, Hit, Lexicon
 from practice.language.patterns import Views
 from practice.language.suggest import suggest
@@ -29,8 +31,11 @@ class Blame:
 NO_BLAME = Blame((), (), ())
 
 
-def find(reading: Reading, seen: Views, lexicon: Lexicon) -> Blame:
-    """Flags in `reading`, in order of place; where several overlap the strongest stands."""
+def find(reading: Reading, seen: Views, lexicon: Lexicon, hers: HerWords = NOTHING) -> Blame:
+    """Flags in `reading`, in order of place; where several overlap the strongest stands.
+
+    `hers` are the words of the lines of hers that it may give back.
+    """
     hits = lexicon.blame.find(seen)
     if not hits:
         return NO_BLAME
@@ -39,6 +44,8 @@ def find(reading: Reading, seen: Views, lexicon: Lexicon) -> Blame:
     spared: list[tuple[Hit[BlameRule], str]] = []
     for hit in hits:
         guard = _spared_by(hit, reading, seen, guards)
+        if not guard and given_back(hit.owner.category, hit.first, hit.last, reading, hers):
+            guard = HER_WORDS
         if guard:
             spared.append((hit, guard))
         else:

@@ -1,0 +1,124 @@
+"""Charged words that she used of herself first, given back to her: no blame, but listening."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from practice.domain.moves import BlameCategory, HerLine
+from practice.language.grammar import AUXILIARIES, WH_WORDS
+from practice.language.lines import spoken
+from practice.language.reflection import content_stems, stem
+from practice.language.text import Reading, read
+
+GUARD = "her_words"
+LINES = 3
+"""So many of her latest lines lend their words."""
+SHARE = 0.5
+"""Share of the content of a clause that must be hers."""
+_GIVEN_BACK = frozenset(
+    {
+        BlameCategory.ABSOLUTE,
+        BlameCategory.ACCUSATION,
+        BlameCategory.COMPARISON,
+        BlameCategory.GUILT,
+        BlameCategory.LABEL,
+        BlameCategory.MADE_ME,
+        BlameCategory.MIND_READING,
+        BlameCategory.PRESSURE,
+        BlameCategory.REPROACH,
+        BlameCategory.VERDICT,
+    }
+)
+"""A threat, scorn or a culprit named stays one, whoever used its words first."""
+_SWEEPING = frozenset("never always constantly forever every all nothing nobody".split())
+_SUBJECTS = frozenset("i we he she they it nobody everyone everybody someone people".split())
+_ANSWERS_BACK = frozenset("either yourself too".split())
+_BEHIND_AN_OBJECT = frozenset(
+    "with for to at in on of from by about as and or but because when if that so again either"
+    " alone".split()
+)
+"""After these a "you" was what something was done to, and not the one who did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HerWords:
+    """Stems of what she said, apart by whom she said it of."""
+
+    own: frozenset[str]
+    """Of herself, of others and of things."""
+    of_him: frozenset[str]
+    """Of the learner."""
+
+
+NOTHING = HerWords(frozenset(), frozenset())
+
+
+def her_words(heard: Sequence[HerLine]) -> HerWords:
+    """The words of her latest lines in `heard`, the most recent last."""
+    if not heard:
+        return NOTHING
+    rows = [_of_line(spoken(line.text)) for line in heard[-LINES:]]
+    return HerWords(
+        frozenset().union(*(row.own for row in rows)),
+        frozenset().union(*(row.of_him for row in rows)),
+    )
+
+
+def given_back(
+    category: BlameCategory, first: int, last: int, reading: Reading, hers: HerWords
+) -> bool:
+    """True when words `first` to `last`, about her, hold no charge that she did not make first.
+
+    "You never get a minute" after "I never get a minute" gives back; after "you never listen" it
+    would answer back, since she said that of the learner.
+    """
+    if not hers.own or category not in _GIVEN_BACK:
+        return False
+    clause = reading.clause_at(first)
+    words = reading.words[clause.first : clause.last]
+    marked = reading.words[first:last]
+    if not _ANSWERS_BACK.isdisjoint(words[-1:]) or not _ANSWERS_BACK.isdisjoint(marked):
+        return False
+    content = content_stems(words)
+    charge = content_stems(marked) - {stem(word) for word in _SWEEPING}
+    sweeping = _SWEEPING.intersection(marked)
+    if sweeping and not _swept(hers.own):
+        return False
+    if len(charge & hers.own) * 2 < len(charge):
+        return False
+    return bool(content) and len(content & hers.own) >= SHARE * len(content)
+
+
+def _swept(own: frozenset[str]) -> bool:
+    return any(stem(word) in own for word in _SWEEPING)
+
+
+@lru_cache(maxsize=500)
+def _of_line(text: str) -> HerWords:
+    own: list[str] = []
+    of_him: list[str] = []
+    for word, his in _told(read(text)):
+        (of_him if his else own).append(word)
+    sweeping = {stem(word) for word in _SWEEPING.intersection(own)}
+    return HerWords(content_stems(tuple(own)) | sweeping, content_stems(tuple(of_him)))
+
+
+def _told(reading: Reading) -> Iterator[tuple[str, bool]]:
+    """Each word, and whether what it says is said of the learner."""
+    words = reading.words
+    his = False
+    for clause in reading.clauses:
+        for at in range(clause.first, clause.last):
+            word = words[at]
+            if word in _SUBJECTS or word == "my":
+                his = False
+            elif word == "you" and _acts(words, at, clause.last):
+                his = True
+            yield word, his
+
+
+def _acts(words: Sequence[str], at: int, last: int) -> bool:
+    """True when the "you" at `at` is the one who does something."""
+    if at + 1 >= last or words[at + 1] in _BEHIND_AN_OBJECT or words[at + 1] in WH_WORDS:
+        return False
+    return at == 0 or words[at - 1] not in AUXILIARIES or words[at - 1] in ("do", "did", "are")
