@@ -46,7 +46,7 @@ class Act:
 
 
 def listening_acts(utterance: Said) -> tuple[Act, ...]:
-    """What of the utterance listens: reflections that hold, open questions, checks."""
+    """What of the utterance listens: reflections that hold, open questions, checks of them."""
     findings = utterance.findings
     acts = [
         act_of(finding)
@@ -54,6 +54,9 @@ def listening_acts(utterance: Said) -> tuple[Act, ...]:
         if finding.move in LISTENING_MOVES
         and (finding.move not in _GIVING_BACK or _holds(findings))
     ]
+    if not utterance.gives_back and all(act.move is Move.CHECK for act in acts):
+        # "Is that right?" with nothing given back asks about nothing.
+        acts = []
     paraphrase = findings.paraphrase
     if paraphrase and utterance.gives_back and not findings.has(*_GIVING_BACK):
         start, end = _evidence_span(utterance)

@@ -1,6 +1,8 @@
 """A talk, turn by turn, as the stored events tell it: the ground of every measure."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from practice.domain.clock import WORDS_PER_SECOND
@@ -18,7 +20,7 @@ from practice.domain.events import (
     UtteranceHeard,
 )
 from practice.domain.heard import Heard, credit
-from practice.domain.moves import NO_FINDINGS, Findings, Move
+from practice.domain.moves import NO_FINDINGS, Findings, Move, Verdict
 from practice.scoring.acts import listening_acts, telling_acts
 from practice.scoring.said import Basis, Said, said
 from practice.scoring.turns import (
@@ -31,6 +33,11 @@ from practice.scoring.turns import (
 )
 
 _PROMPTS = frozenset({Move.WHAT_ELSE, Move.CHECK})
+_TRIES = frozenset({Move.REFLECTION, Move.SUMMARY})
+_EMPTY_TALK = ("reply.hollow", "reply.salad", "reply.talked_about", "reply.guessed.read")
+"""Where the lines stand with which she answers a turn that brought her nothing."""
+_PASTED_WORDS = 4
+"""A shorter line of hers anybody may say as well."""
 
 
 def facts(events: Sequence[Event], sure: Fraction, revision: int | None = None) -> Facts:
@@ -44,7 +51,7 @@ def facts(events: Sequence[Event], sure: Fraction, revision: int | None = None) 
         if started is not None and started.source in (Source.TYPED, Source.SCRIPT)
         else Basis.TIME
     )
-    utterances = _utterances(events, sure, revision)
+    utterances = _without_empty(events, _utterances(events, sure, revision))
     hers = _her_turns(events, utterances)
     ended = [e for e in events if isinstance(e, SessionEnded)]
     gates = [e.turn for e in events if isinstance(e, GateOpened) and e.gate == FEELS_HEARD]
@@ -95,6 +102,38 @@ def _utterances(events: Sequence[Event], sure: Fraction, revision: int | None) -
             said(event.turn, utterance, event.at, event.transcript, findings, sure, corrected)
         )
     return tuple(made)
+
+
+def _without_empty(events: Sequence[Event], utterances: Sequence[Said]) -> tuple[Said, ...]:
+    """`utterances`, those that brought her nothing without their moves: words without a sentence,
+    stems without content, her points read out, her own lines handed back. Blame stays."""
+    spoke = [event for event in events if isinstance(event, PersonaSpoke)]
+    empty = {event.turn for event in spoke if event.line.startswith(_EMPTY_TALK)}
+    kept = []
+    for utterance in utterances:
+        lines = {_bare(event.text) for event in spoke if event.turn < utterance.turn}
+        pasted = len(utterance.words) >= _PASTED_WORDS and _bare(utterance.text) in lines
+        is_empty = pasted or utterance.turn in empty
+        kept.append(_emptied(utterance) if is_empty else utterance)
+    return tuple(kept)
+
+
+def _emptied(utterance: Said) -> Said:
+    """`utterance` with nothing to its credit; a try to give back that failed is still told."""
+    paraphrase = utterance.findings.paraphrase
+    failed = paraphrase is not None and paraphrase.verdict in (Verdict.PARROTED, Verdict.MISSED)
+    tries = tuple(each for each in utterance.findings.moves if each.move in _TRIES)
+    findings = replace(
+        utterance.findings,
+        moves=tries if failed else (),
+        paraphrase=paraphrase if failed else None,
+    )
+    return replace(utterance, findings=findings)
+
+
+def _bare(text: str) -> str:
+    """The words of `text` in small letters, without [stage directions] and marks."""
+    return " ".join(re.sub(r"[^\w\s]", "", spoken_text(text).lower()).split())
 
 
 def _her_turns(events: Sequence[Event], utterances: Sequence[Said]) -> tuple[HerTurn, ...]:

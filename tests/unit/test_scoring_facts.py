@@ -180,3 +180,28 @@ def test_an_utterance_without_words_is_no_turn(talks):
     silent = replace(talk.events[3], transcript=FinalTranscript("", ()))
     events = [*talk.events[:3], silent, *talk.events[4:]]
     assert facts(events, SURE).turns == ()
+
+
+def test_a_turn_that_brought_her_nothing_earns_nothing(talks):
+    talk = talks.Talk().tracy("I do dinner, bath and bed alone.", "a", ("evenings_alone",))
+    talk.me("evenings alone bath dinner tired", Move.REFLECTION)
+    talk.tracy("That is a heap of words.", "reply.salad.any-1")
+    talk.me("I do dinner, bath and bed alone.", Move.OPEN_QUESTION)
+    talk.tracy("Yes.", "b")
+    talk.me("What is it like for you?", Move.OPEN_QUESTION)
+    turns = facts(talk.events, SURE).turns
+    assert [turn.listens for turn in turns] == [False, False, True]
+
+
+def test_asking_whether_it_is_right_listens_only_to_what_was_given_back(talks):
+    talk = talks.Talk().tracy("I do it alone.", "a", ("evenings_alone",))
+    talk.me("Is that right?", Move.CHECK)
+    talk.tracy("Is what right?", "b")
+    talk.me(
+        "So you do it alone. Is that right?",
+        Move.REFLECTION,
+        Move.CHECK,
+        para=talks.paraphrase(Verdict.REFLECTED, "a", ("evenings_alone",)),
+    )
+    turns = facts(talk.events, SURE).turns
+    assert [turn.listens for turn in turns] == [False, True]
