@@ -44,6 +44,11 @@ _COPULAS = frozenset("is was are were".split())
 _DENYING_NOUNS = frozenset("no nobody none nothing without".split())
 _HINDRANCES = frozenset("hard difficult impossible unable fail failed tough".split())
 """Before "to" these deny what follows: "hard to plan" is much like "cannot plan"."""
+_ENDINGS = frozenset(
+    "stop stops stopped stopping quit quits refuse refuses refused cease ceased forget forgets"
+    " forgot forgotten decline declines declined fail fails".split()
+)
+"""Before "to" or a word in -ing these deny it: "she stopped eating with us"."""
 _DENIAL_REACH = 6
 """A "not" reaches this many words ahead within its clause."""
 _LIGHT_GROUPS = frozenset(
@@ -176,7 +181,9 @@ def synonyms_of(lexicon: Lexicon) -> Synonyms:
                 continue
             if len(parts) == 1:
                 if parts[0] not in STOP_WORDS or parts[0] in _KEPT:
-                    for form in {entry, parts[0]}:
+                    # "Giving" sounds good, and "given" does not.
+                    plain = {entry} if group.id.startswith(TONE) else {entry, parts[0]}
+                    for form in plain:
                         words.setdefault(form, set()).add(group.id)
             elif (
                 len(parts) > 2
@@ -240,6 +247,8 @@ def _of_clause(reading: Reading, clause: Clause, synonyms: Synonyms) -> Iterable
                 denied_until, denied_at = place + _DENIAL_REACH, place
             own = PLAIN if word in _ATTITUDES else stance
             concept = _single(words, kept, place, plain[place], was_denied, own, synonyms)
+            if word in _ENDINGS and not denied and _ends_deed(words, kept, place):
+                denied_until, denied_at = place + 3, place
         else:
             first, last = kept[place], kept[place + length - 1] + 1
             own = stance
@@ -396,6 +405,14 @@ def _ends_denial(reading: Reading, kept: Sequence[int], place: int, since: int) 
         and words[kept[since]] in _DENYING_NOUNS
         and any(each not in STOP_WORDS for each in between)
     )
+
+
+def _ends_deed(words: Sequence[str], kept: Sequence[int], place: int) -> bool:
+    """True for "stopped eating", "refuses to help"."""
+    after = words[kept[place + 1]] if place + 1 < len(kept) else ""
+    if words[kept[place]].startswith(("stop", "quit", "cease")):
+        return after.endswith("ing") and after not in _NOUNS_IN_ING
+    return after == "to"
 
 
 def _only(words: Sequence[str], kept: Sequence[int], place: int) -> bool:

@@ -14,6 +14,7 @@ _LONG_ENOUGH = 8
 """A shorter utterance parrots only when it takes over most of the line."""
 _MOST = 0.6
 
+_THIRD = frozenset("she he they her his their".split())
 _SWAP = {
     "i": "@", "you": "@", "me": "@", "we": "@", "us": "@", "my": "@s", "your": "@s", "our": "@s",
     "mine": "@s", "yours": "@s", "am": "be", "are": "be", "is": "be", "was": "be", "were": "be",
@@ -34,6 +35,21 @@ def copied(words: Sequence[str], source: Sequence[str]) -> tuple[bool, float]:
         share = max(share, swapped / total)
     long_enough = total >= _LONG_ENOUGH or share * total >= _MOST * len(source)
     return longest >= VERBATIM_RUN or (share > COPIED and long_enough), share
+
+
+def recited(words: Sequence[str], sentences: Sequence[Sequence[str]]) -> bool:
+    """Whether `words` are key points read out as an author wrote them: "She is worn out."."""
+    inside = 0
+    for sentence in sentences:
+        first = next(iter(sentence), "")
+        if first not in _THIRD:
+            continue
+        size = len(sentence)
+        for at in range(len(words) - size + 1):
+            if tuple(words[at : at + size]) == tuple(sentence):
+                inside += size
+                break
+    return inside > COPIED * len(words) and inside > 0
 
 
 def _swap(words: Sequence[str]) -> tuple[str, ...]:

@@ -13,6 +13,20 @@ from practice.language.reflection import content_stems
 from practice.language.text import Reading, read
 
 _HERS = frozenset("you your yours yourself us we our".split())
+_YOURS = frozenset("you your yours yourself".split())
+_HIMSELF = frozenset("i me my mine we us our ours".split())
+_GENERALLY = frozenset("are do have can will need cost hold get take always never often".split())
+_AT_LARGE = frozenset("nowadays generally usually typically everyone everybody anyone".split())
+_EMPTY = STOP_WORDS | frozenset(
+    "mind matter matters feeling feelings strongly strong important importance situation point"
+    " stuff lot through hard difficult tough big happen happened happens happening affect affects"
+    " affected moment today now time deal dealing see place much many there you your me my i it"
+    " that this not emotions emotion thoughts thought thoughtful view opinion side story"
+    " experience share shared sharing understand issue issues concern concerns deep deeply clear"
+    " clearly heard listen listening carry carrying bring bringing brought up interesting"
+    " interested".split()
+)
+"""Words that fit whatever anybody has said."""
 _HIS = frozenset("i me my mine".split())
 _PEOPLE = frozenset(
     "i me my mine myself you your yours yourself we us our ours he him his she her hers they them"
@@ -178,6 +192,28 @@ def is_salad(reading: Reading) -> bool:
 def is_remark(reading: Reading) -> bool:
     """True for talk about nobody in particular: "Weddings cost the earth these days."."""
     return _PEOPLE.isdisjoint(reading.words)
+
+
+def passes_her_by(reading: Reading, source: Source) -> float:
+    """0–1: neither she nor anything of hers is named; 1 when he speaks of himself, or at large."""
+    words = reading.words
+    if not _YOURS.isdisjoint(words):
+        return 0.0
+    himself = not _HIMSELF.isdisjoint(words) and _HERS.isdisjoint(source.words)
+    return 1.0 if himself or _at_large(words) else 0.5
+
+
+def _at_large(words: Sequence[str]) -> bool:
+    """True for "Slides are not everything", "Copiers do break down": things in general."""
+    for at in range(1, min(3, len(words))):
+        if words[at] in _GENERALLY and words[at - 1].endswith("s"):
+            return words[at - 1] not in PRONOUNS and words[at - 1] not in STOP_WORDS
+    return not _AT_LARGE.isdisjoint(words)
+
+
+def is_empty(found: Sequence[Concept]) -> bool:
+    """True when nothing was said that could not be said of anything: "a lot on your mind"."""
+    return all(_EMPTY.issuperset(each.word.split()) for each in found)
 
 
 def asks(reading: Reading) -> bool:

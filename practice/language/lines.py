@@ -45,6 +45,8 @@ class Source:
     """The words of her line and its points, to be matched by what was said."""
     deeds: roles.Index
     """Who does what to whom, seen by the learner."""
+    sentences: tuple[tuple[str, ...], ...]
+    """The key points as their author wrote them, about her."""
 
 
 @lru_cache(maxsize=2_000)
@@ -62,10 +64,11 @@ def prepare(line: HerLine, lexicon: Lexicon) -> Source:
         not line.points,
         found,
         colour(found),
-        int(_bright(found) or any(_bright(words) for _, words in wordings)),
+        int(_bright(found) or any(_bright_point(point) for point in points)),
         contrast.meaning([(LINE, found), *wordings], not line.points),
         matching.said([*found, *(each for _, words in wordings for each in words)], lexicon),
         roles.index(_deeds(reading, line), synonyms_of(lexicon).words),
+        tuple(read(key.says).words for key in line.points),
     )
 
 
@@ -73,6 +76,11 @@ def _bright(found: Sequence[Concept]) -> bool:
     """True when more good than bad is said, and something good at all."""
     moods = [mood(each) for each in found]
     return sum(moods) >= 0 and max(moods, default=0) > 1
+
+
+def _bright_point(point: Point) -> bool:
+    """True when half of its wordings sound good."""
+    return 2 * sum(_bright(each.concepts) for each in point.accept) >= len(point.accept)
 
 
 def _deeds(reading: Reading, line: HerLine) -> list[roles.Deed]:

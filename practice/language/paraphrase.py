@@ -13,13 +13,14 @@ from practice.domain.moves import (
     Verdict,
 )
 from practice.language import blame, contrast, guards, matching, roles
-from practice.language.clauses import body
-from practice.language.concepts import colour, concepts, mood
-from practice.language.copying import copied
+from practice.language.claims import claims
+from practice.language.concepts import Concept, colour, concepts, mood
+from practice.language.copying import copied, recited
 from practice.language.lexicon import Lexicon, default
 from practice.language.lines import CAUGHT, CAUGHT_DERIVED, Source, prepare
 from practice.language.matching import Catch
 from practice.language.moves import rule_hits
+from practice.language.outlook import brightness
 from practice.language.patterns import Views, views
 from practice.language.reflection import clause_scores, confidence, utterance_points
 from practice.language.text import Reading, read
@@ -32,6 +33,10 @@ WORTHY = 0.25
 """Worth from which a line may be partly given back, when a point was caught."""
 BROADLY = 0.5
 """The same when none was caught, but much of her matter was spoken of."""
+BREADTH = 0.3
+"""What saying much counts: who gives all of her line back needs more words than for a part."""
+BROAD = 8
+"""So many words that carry content are much."""
 WHATEVER_FORM = 0.8
 """Worth from which the form matters no more: "I shut you out, and met without you."."""
 WORTHLESS = 0.6
@@ -91,16 +96,16 @@ class _Contrary:
             return float(DISTORTS)
         words = 0.5 * (self.turned > 0) + 0.5 * (self.turned > 0.5)
         words = max(words, self.flipped)
-        return self.against + self.reversed + words + self.bright + self.light
+        return self.against + self.reversed + words + min(1.0, self.bright) + self.light
 
     @property
     def worth(self) -> float:
         """What they take from the worth of a try."""
         return (
-            0.45 * self.reversed
-            + 0.1 * self.turned
+            0.6 * self.reversed
+            + 0.3 * self.turned
             + 0.5 * self.flipped
-            + 0.4 * self.bright
+            + 0.5 * self.bright
             + 0.65 * min(1.0, self.light)
         )
 
@@ -121,8 +126,10 @@ class _Judgement:
         self.weighed = contrast.weigh(self.own, source.meaning, self.spoken.synonyms)
         hits = rule_hits(reading, seen, lexicon)
         self.acts = {hit.owner.move for hit in hits if hit.owner.confidence >= SURE}
-        self.added = self._added()
-        self.brightness = sum(mood(each) for each in self.own)
+        self.claims = claims(reading, self.own, source)
+        self.added = tuple(dict.fromkeys(w for each in self.claims for w in each.words))
+        self.brightness = brightness(reading, self.own, self.rebuttal)
+        self.past_her = guards.passes_her_by(reading, source)
         self.contrary = self._contrary()
         self.threshold = CAUGHT_DERIVED if source.derived else CAUGHT
 
@@ -131,6 +138,7 @@ class _Judgement:
         caught = [self._is_caught(each) for each in self.catches]
         found = self._guards()
         parrots, share_copied = copied(self.reading.words, self.source.words)
+        parrots = parrots or recited(self.reading.words, self.source.sentences)
         share = self._share(caught)
         verdict, score = self._verdict(share, any(caught), found, parrots)
         if verdict is Verdict.PARTLY and self.catches and not any(caught):
@@ -191,6 +199,8 @@ class _Judgement:
             return Verdict.DISTORTED, round(max(1.0, 7 - 2 * self.contrary.signs))
         if "rebuttal" in found or "blame" in found:
             return (Verdict.DISTORTED if share >= 0.3 else Verdict.MISSED), round(1 + 2 * soft)
+        if guards.asks(self.reading) and not any(each.core for each in self.catches):
+            return Verdict.MISSED, round(3 * soft)
         worth = self._worth(share, soft)
         form = self._form()
         extras = 5 * self._feeling() + 3 * self._checks()
@@ -213,11 +223,14 @@ class _Judgement:
             + 0.1 * min(1.0, soft / 0.6)
             + 0.15 * sum(place >= 0 for place in weighed.points) / points
             + 0.1 * sum(place >= 0 for place in weighed.near) / points
-            + 0.4 * min(1.0, weighed.related / (2.0 + 1.5 * points))
-            + 0.2 * min(1.0, max(0, -self.brightness) / 2)
-            + 0.15 * self._lacks()
+            + (0.3 if self.source.derived else 0.4)
+            * min(1.0, weighed.related / (2.0 + 1.5 * points))
+            + 0.2 * (1 - self.past_her) * min(1.0, max(0, -self.brightness) / 2)
+            + 0.15 * (1 - self.past_her) * self._lacks()
             - self.contrary.worth
-            - 0.6 * guards.is_remark(self.reading)
+            + BREADTH * min(1.0, len(self.own) / BROAD)
+            - 0.35 * guards.is_remark(self.reading)
+            - 0.5 * self.past_her
             - 0.3 * guards.asks(self.reading)
             - 0.2 * self._invented()
             + self._meant()
@@ -257,23 +270,42 @@ class _Judgement:
             found.append("perspective")
         if self.rebuttal <= len(self.reading.words):
             found.append("rebuttal")
-        if any(
-            flag.category is not BlameCategory.PRESSURE
-            for flag in blame.find(self.reading, self.seen, self.lexicon).flags
-        ):
+        if self._blames():
             found.append("blame")
         if guards.is_salad(self.reading):
             found.append("keyword_salad")
-        elif not self.own:
+        elif guards.is_empty(self.own) and not any(map(self._is_caught, self.catches)):
             found.append("stem_only")
-        if self._invented():
+        if self.claims:
             found.append("added")
         if Move.ADVICE in self.acts:
             found.append("advice")
         return found
 
+    def _blames(self) -> bool:
+        """True when he blames in words that are not hers: "You do it all" may be her own matter."""
+        for flag in blame.find(self.reading, self.seen, self.lexicon).flags:
+            if flag.category is BlameCategory.PRESSURE or flag.severity < 2:
+                continue
+            here = [each for each in self.own if self._within(each, flag.start, flag.end)]
+            hers = [
+                each
+                for each in here
+                if matching.find_match(each, self.source.words_of_hers, "fact")[2] is not None
+            ]
+            if not hers or 2 * sum(e.weight for e in hers) < sum(e.weight for e in here):
+                return True
+        return False
+
+    def _within(self, each: Concept, start: int, end: int) -> bool:
+        """True when a concept is among the characters from `start` to `end`, or soon after."""
+        at = self.reading.starts[each.first]
+        return start <= at < end + _SOON
+
     def _contrary(self) -> "_Contrary":
         bright = min(1.0, max(0, self.brightness) / 2)
+        if bright and not any(mood(each) < 0 for each in self.own):
+            bright += 0.5 * bright
         light = guards.made_light(self.reading, self.source, self.lexicon.classes, self.rebuttal)
         return _Contrary(
             any(each.refused or each.denied for each in self.catches),
@@ -305,30 +337,9 @@ class _Judgement:
             any(hit.owner.move.value == "check" for hit in self.lexicon.moves.find(self.seen))
         )
 
-    def _added(self) -> tuple[str, ...]:
-        """Content words that nothing of hers stands for."""
-        added = []
-        for concept in self.all:
-            if concept.weight < 0.7 or concept.tone:
-                continue
-            if matching.find_match(concept, self.source.words_of_hers, "fact")[2] is None:
-                added.append(concept.word)
-        return tuple(dict.fromkeys(added))
-
     def _invented(self) -> int:
-        """How many clauses put wishes or thoughts into her mouth that are not hers (2 at most)."""
-        added = set(self.added)
-        count = 0
-        for clause in self.reading.clauses:
-            at = body(self.reading.words, clause)
-            head = self.reading.words[at : at + 3]
-            if "you" not in head or _MOUTH.isdisjoint(self.reading.words[at : at + 4]):
-                continue
-            here = [c for c in self.all if clause.first <= c.first < clause.last]
-            new = [c for c in here if c.word in added]
-            if sum(c.weight for c in new) >= 1.0 and len(new) * 2 >= len(here):
-                count += 1
-        return min(2, count)
+        """How many wishes or thoughts were put into her mouth that are not hers (2 at most)."""
+        return min(2, sum(claim.wish for claim in self.claims))
 
     # ------------------------------------------------------------ evidence
 
@@ -349,12 +360,12 @@ class _Judgement:
         return self.reading.text[start:end]
 
 
+_SOON = 12
+"""Characters after blaming words that are still looked at."""
 _LACK = frozenset(
     "not never no nobody nothing without hardly barely only just still too even neither".split()
 )
 """Words that speak of a lack."""
-_MOUTH = frozenset("want wants think plan planning going hate believe would".split())
-"""Verbs by which a wish or thought is put into somebody's mouth."""
 
 
 def _rule(catch: Catch, was: bool) -> str:

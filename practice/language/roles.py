@@ -129,6 +129,7 @@ def _keys(deed: Deed, words: Mapping[str, frozenset[str]]) -> set[str]:
 def reversed_in(said: Sequence[Deed], hers: Index, words: Mapping[str, frozenset[str]]) -> int:
     """How surely a deed of `said` is one she told with the people changed round: 0, 1 or 2."""
     surely = 0
+    turned: set[int] = set()
     for deed in said:
         theirs = [each for key in _keys(deed, words) for each in hers.get(key, ())]
         doers = {each.doer for each in theirs}
@@ -141,4 +142,5 @@ def reversed_in(said: Sequence[Deed], hers: Index, words: Mapping[str, frozenset
             deed.doer in receivers and deed.receiver in ("", OTHER)
         ):
             surely = 1
-    return surely
+            turned.add(deed.at)
+    return 2 if len(turned) > 1 else surely

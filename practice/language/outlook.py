@@ -1,0 +1,143 @@
+"""How things are said to go for her, by constructions: "they asked you first", "you got more"."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from practice.language.clauses import Clause
+from practice.language.concepts import Concept, canonical, mood
+from practice.language.grammar import NEGATIONS
+from practice.language.text import Reading
+from practice.language.thesaurus import TONE, shipped
+
+FAVOURS, GAINS = TONE + "favours", TONE + "gains"
+_HER = frozenset("you your yours".split())
+_BE = frozenset("are were is was be been being get got gets getting have had has".split())
+_PARTICLES = frozenset("to for with at on back after up in out about first both all of".split())
+_UNREAL = frozenset(
+    "want wants wanted need needs needed wish wishes hope hopes hoped hoping prefer rather sooner"
+    " if unless could should would ought supposed meant instead pretend expect expected deserve"
+    " promised promise used longing long waiting ask asking until when".split()
+)
+"""Before it what is told of is wished for, owed or only supposed."""
+_ONLY = frozenset("only just barely hardly merely".split())
+_COMMANDS = frozenset("to that it off lies no wrong not how you".split())
+"""After "told you" and "asked you" these are no favour."""
+_FIRST_HAND = frozenset(
+    "first before beforehand straight openly yourself everything directly yourselves early".split()
+)
+_GIVEN = frozenset(
+    "credit time chance choice notice more extra back plenty warning everything full all what say"
+    " space help room thanks rest break praise".split()
+)
+_SURE = frozenset(
+    "exactly just well precisely fully perfectly full you your better very already".split()
+)
+_BETTER = frozenset("more plenty enough everything all extra what back through exactly".split())
+_SPEAKING = frozenset("tell ask inform warn consult hear see include notice give".split())
+_PASSED = frozenset("give tell ask let show call".split())
+REACH = 5
+"""Words before a deed in which a "not" or a wish may stand."""
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    words = next((group.words for group in shipped() if group.id == name), ())
+    return frozenset(canonical(word) for word in words)
+
+
+def brightness(reading: Reading, found: Sequence[Concept], until: int) -> int:
+    """How good what was said before word `until` sounds for her: words, and constructions."""
+    words = sum(_mood(reading, each) for each in found)
+    return words + round(max(-2.0, min(2.0, 1.5 * outlook(reading, until))))
+
+
+def _mood(reading: Reading, each: Concept) -> int:
+    """The mood of a word; what is only wished for or supposed is not good yet."""
+    value = mood(each)
+    if value <= 0 or each.denied:
+        return value
+    clause = reading.clause_at(each.first)
+    return 0 if not _UNREAL.isdisjoint(reading.words[clause.first : each.first]) else value
+
+
+def outlook(reading: Reading, until: int) -> float:
+    """How well things go for her by what is said before word `until`: above 0 well, below badly."""
+    total = 0.0
+    for clause in reading.clauses:
+        if clause.first >= until:
+            break
+        total += _of(reading.words, clause)
+    return total
+
+
+def _of(words: Sequence[str], clause: Clause) -> float:
+    total = 0.0
+    for at in range(clause.first, clause.last):
+        sign = _deed(words, at, clause)
+        if not sign:
+            continue
+        before = words[max(clause.first, at - REACH) : at]
+        if not NEGATIONS.isdisjoint(before):
+            total -= 1.0
+        elif not _UNREAL.isdisjoint(words[clause.first : at]):
+            total -= 0.3
+        elif sign > 0.5 and _ONLY.isdisjoint(before):
+            total += 1.0
+    return total
+
+
+def _deed(words: Sequence[str], at: int, clause: Clause) -> float:
+    """1 where a favour is done to her, or she gains; 0.5 where it counts only when denied."""
+    plain = canonical(words[at])
+    after = words[at + 1 : clause.last]
+    before = words[clause.first : at]
+    if plain in _class(FAVOURS) or plain in _PASSED:
+        told = plain in _PASSED
+        if _is_passive(before):
+            if told:
+                return 1.0 if _favourable(plain, after) else 0.5
+            return 1.0
+        rest = after[1:] if after and after[0] in _PARTICLES else after
+        if rest and rest[0] in _HER and words[at] not in _HER:
+            if told:
+                return 1.0 if _favourable(plain, rest[1:]) else 0.5
+            return 1.0
+        return 0.0
+    if not before or not _is_hers(before):
+        return 0.0
+    if plain == "know" and after:
+        return 1.0 if after[0] in _SURE else 0.5
+    if plain == "get" and after:
+        return 1.0 if after[0] in _BETTER else 0.0
+    return float(plain in _class(GAINS))
+
+
+def _is_passive(before: Sequence[str]) -> bool:
+    """True after "you were", "you have not been": it was done to her."""
+    place = len(before) - 1
+    seen = False
+    while place >= 0 and (before[place] in _BE or before[place] in _ADVERBS):
+        seen = seen or before[place] in _BE
+        place -= 1
+    return seen and place >= 0 and before[place] == "you" and before[-1] not in ("have", "had")
+
+
+_ADVERBS = frozenset("not never always even also still finally ever just all both".split())
+
+
+def _is_hers(before: Sequence[str]) -> bool:
+    place = len(before) - 1
+    while place > 0 and (before[place] in _ADVERBS or before[place] in _BE or before[place] in _DO):
+        place -= 1
+    return before[place] == "you"
+
+
+_DO = frozenset("do did can could will can still really now always".split())
+
+
+def _favourable(plain: str, after: Sequence[str]) -> bool:
+    if plain == "give":
+        return not _GIVEN.isdisjoint(after[:3])
+    if plain in ("tell", "ask"):
+        return not _FIRST_HAND.isdisjoint(after[:6])
+    return False
