@@ -44,6 +44,8 @@ _COPULAS = frozenset("is was are were".split())
 _DENYING_NOUNS = frozenset("no nobody none nothing without".split())
 _HINDRANCES = frozenset("hard difficult impossible unable fail failed tough".split())
 """Before "to" these deny what follows: "hard to plan" is much like "cannot plan"."""
+_PARTICLES = frozenset("out up off down away back over around about through behind along".split())
+"""Parts of a phrase that say nothing alone: to be worn out is not to move out."""
 _ENDINGS = frozenset(
     "stop stops stopped stopping quit quits refuse refuses refused cease ceased forget forgets"
     " forgot forgotten decline declines declined fail fails".split()
@@ -345,7 +347,12 @@ def _parts(words: Sequence[str]) -> frozenset[str]:
     """Content words of a phrase, none when the phrase denies something."""
     if not _DENIALS.isdisjoint(words):
         return frozenset()
-    return frozenset(form for word in words if word not in STOP_WORDS for form in forms_of(word))
+    return frozenset(
+        form
+        for word in words
+        if word not in STOP_WORDS and word not in _PARTICLES
+        for form in forms_of(word)
+    )
 
 
 def _is_verb(words: Sequence[str], kept: Sequence[int], place: int) -> bool:
