@@ -1,7 +1,7 @@
 """What words are about: word forms, synonyms, and whether something is denied, wished or feared."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from practice.language.clauses import PAUSE, Clause
@@ -109,13 +109,19 @@ class Concept:
     """It stands after "the", "a", "your" and names a thing, not a deed."""
 
 
+Phrase = tuple[tuple[str, ...], str]
+"""The plain words of a phrase, and its group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Synonyms:
     """The synonym groups, indexed by word and by the first word of each phrase."""
 
     groups: Mapping[str, SynonymGroup]
     words: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    sounds: Mapping[str, tuple[Phrase, ...]]
+    """Phrases that sound good or bad; the words in them keep their meaning."""
 
 
 @lru_cache(maxsize=20_000)
@@ -174,7 +180,8 @@ def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
 def synonyms_of(lexicon: Lexicon) -> Synonyms:
     """The synonym groups of `lexicon`, indexed once."""
     words: dict[str, set[str]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    sounds: dict[str, list[Phrase]] = {}
     groups = (*lexicon.synonyms, *shipped())
     for group in groups:
         for entry in group.words:
@@ -192,15 +199,21 @@ def synonyms_of(lexicon: Lexicon) -> Synonyms:
                 or " ".join(parts) in _IDIOMS
                 or not all(part in STOP_WORDS or part[0] == "@" for part in parts)
             ):
-                phrases.setdefault(parts[0], []).append((tuple(parts), group.id))
+                rows = sounds if group.id.startswith(TONE) else phrases
+                rows.setdefault(parts[0], []).append((tuple(parts), group.id))
     return Synonyms(
         {group.id: group for group in groups},
         {word: frozenset(ids) for word, ids in words.items()},
-        {
-            first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
-            for first, rows in phrases.items()
-        },
+        _longest_first(phrases),
+        _longest_first(sounds),
     )
+
+
+def _longest_first(found: Mapping[str, list[Phrase]]) -> Mapping[str, tuple[Phrase, ...]]:
+    return {
+        first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+        for first, rows in found.items()
+    }
 
 
 _IDIOMS = frozenset(("by @self", "on time"))
@@ -228,14 +241,20 @@ def _of_clause(reading: Reading, clause: Clause, synonyms: Synonyms) -> Iterable
     plain = [canonical(words[at]) for at in kept]
     place = 0
     denied_until = denied_at = -1
+    sounded = 0
     stance = PLAIN
     while place < len(kept):
         word = words[kept[place]]
-        length, groups = _phrase(plain, place, synonyms)
+        length, groups = _phrase(plain, place, synonyms.phrases)
         denied = was_denied = place <= denied_until
         if place <= denied_until and _ends_denial(reading, kept, place, denied_at):
             denied_until = -1
             denied = was_denied = False
+        if place >= sounded:
+            size, sounds = _phrase(plain, place, synonyms.sounds)
+            if size > 1:
+                sounded = place + size
+                yield _sound(words, kept[place], kept[sounded - 1] + 1, sounds, denied, stance)
         if length == 1:
             stance, turned = _stance(words, kept, place, stance, denied)
             if turned:
@@ -271,15 +290,26 @@ def _of_clause(reading: Reading, clause: Clause, synonyms: Synonyms) -> Iterable
                 _mood(groups) or _mood_within(words[first:last], synonyms),
             )
         if concept is not None:
-            yield concept
+            yield replace(concept, mood=0) if concept.mood and place < sounded else concept
         place += length
 
 
-def _phrase(plain: Sequence[str], place: int, synonyms: Synonyms) -> tuple[int, frozenset[str]]:
+def _sound(
+    words: Sequence[str], first: int, last: int, groups: frozenset[str], denied: bool, stance: str
+) -> Concept:
+    """A phrase that means nothing here, and only sounds good or bad: it weighs nothing."""
+    none = _NO_GROUPS
+    text = " ".join(words[first:last])
+    return Concept(text, none, none, none, none, first, last, 0.0, denied, stance, 0, _mood(groups))
+
+
+def _phrase(
+    plain: Sequence[str], place: int, known: Mapping[str, tuple[Phrase, ...]]
+) -> tuple[int, frozenset[str]]:
     """Length in words and groups of the longest phrase at `place`; 1 when there is none."""
     length = 1
     groups: set[str] = set()
-    for parts, group in synonyms.phrases.get(plain[place], ()):
+    for parts, group in known.get(plain[place], ()):
         size = len(parts)
         if size < length or (size == length and length == 1):
             continue

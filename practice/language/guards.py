@@ -15,8 +15,8 @@ from practice.language.text import Reading, read
 _HERS = frozenset("you your yours yourself us we our".split())
 _YOURS = frozenset("you your yours yourself".split())
 _HIMSELF = frozenset("i me my mine we us our ours".split())
-_GENERALLY = frozenset("are do have can will need cost hold get take always never often".split())
-_AT_LARGE = frozenset("nowadays generally usually typically everyone everybody anyone".split())
+_LEADING = frozenset("so then and well oh ah yes yeah okay right".split())
+_THIRD = frozenset("he she they him her them his their nobody someone somebody".split())
 _EMPTY = STOP_WORDS | frozenset(
     "mind matter matters feeling feelings strongly strong important importance situation point"
     " stuff lot through hard difficult tough big happen happened happens happening affect affects"
@@ -199,16 +199,15 @@ def passes_her_by(reading: Reading, source: Source) -> float:
     words = reading.words
     if not _YOURS.isdisjoint(words):
         return 0.0
-    himself = not _HIMSELF.isdisjoint(words) and _HERS.isdisjoint(source.words)
-    return 1.0 if himself or _at_large(words) else 0.5
-
-
-def _at_large(words: Sequence[str]) -> bool:
-    """True for "Slides are not everything", "Copiers do break down": things in general."""
-    for at in range(1, min(3, len(words))):
-        if words[at] in _GENERALLY and words[at - 1].endswith("s"):
-            return words[at - 1] not in PRONOUNS and words[at - 1] not in STOP_WORDS
-    return not _AT_LARGE.isdisjoint(words)
+    at = 0
+    while at < len(words) - 1 and words[at] in _LEADING:
+        at += 1
+    first = words[at] if words else ""
+    if first in _HIMSELF:
+        return 0.6 if not _HERS.isdisjoint(source.words) else 1.0
+    if first in _THIRD or first in ("it", "that", "this", "there", "not", "no", "if"):
+        return 0.3
+    return 0.5 if at and "so" in words[:at] or not _THIRD.isdisjoint(words) else 1.0
 
 
 def is_empty(found: Sequence[Concept]) -> bool:

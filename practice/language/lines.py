@@ -64,7 +64,9 @@ def prepare(line: HerLine, lexicon: Lexicon) -> Source:
         not line.points,
         found,
         colour(found),
-        int(_bright(found) or any(_bright_point(point) for point in points)),
+        int(
+            _bright([mood(each) for each in found]) or any(_bright_point(point) for point in points)
+        ),
         contrast.meaning([(LINE, found), *wordings], not line.points),
         matching.said([*found, *(each for _, words in wordings for each in words)], lexicon),
         roles.index(_deeds(reading, line), synonyms_of(lexicon).words),
@@ -72,15 +74,14 @@ def prepare(line: HerLine, lexicon: Lexicon) -> Source:
     )
 
 
-def _bright(found: Sequence[Concept]) -> bool:
+def _bright(moods: Sequence[int]) -> bool:
     """True when more good than bad is said, and something good at all."""
-    moods = [mood(each) for each in found]
     return sum(moods) >= 0 and max(moods, default=0) > 1
 
 
 def _bright_point(point: Point) -> bool:
     """True when half of its wordings sound good."""
-    return 2 * sum(_bright(each.concepts) for each in point.accept) >= len(point.accept)
+    return 2 * sum(_bright(each.mood) for each in point.accept) >= len(point.accept)
 
 
 def _deeds(reading: Reading, line: HerLine) -> list[roles.Deed]:

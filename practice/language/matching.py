@@ -12,6 +12,7 @@ from practice.language.concepts import (
     Concept,
     Synonyms,
     concepts,
+    mood,
     synonyms_of,
 )
 from practice.language.lexicon import Lexicon
@@ -44,6 +45,9 @@ class Wording:
 
     text: str
     concepts: tuple[Concept, ...]
+    """Those that weigh something."""
+    mood: tuple[int, ...]
+    """How good all of them sound."""
     weight: float
     reach: frozenset[str]
     """Forms and groups one of which must be among what was said, or nothing matches."""
@@ -104,7 +108,8 @@ def wording(text: str, lexicon: Lexicon) -> Wording:
     synonyms = synonyms_of(lexicon)
     return Wording(
         text,
-        found,
+        tuple(each for each in found if each.weight),
+        tuple(mood(each) for each in found),
         sum(concept.weight for concept in found),
         frozenset().union(*(_touches(concept, synonyms) for concept in found)),
     )
@@ -139,7 +144,7 @@ def said(found: Sequence[Concept], lexicon: Lexicon) -> Said:
         {form: tuple(rows) for form, rows in by_part.items()},
         {group: tuple(rows) for group, rows in by_group.items()},
         frozenset((*by_form, *by_part, *by_group)),
-        tuple(each for each in found if not each.groups and len(each.word) >= LONG),
+        tuple(each for each in found if each.weight and not each.groups and len(each.word) >= LONG),
         synonyms_of(lexicon),
         {},
     )

@@ -43,6 +43,8 @@ WORTHLESS = 0.6
 """So far below nothing all is the same."""
 PARROT_CEILING = 3
 """Highest score of a parroted line: below any try in the learner's own words."""
+NOTHING_CHANGED = 0.95
+"""Share of copied words from which a parroted line cannot be turned round."""
 SURE = 0.8
 """Confidence from which another move in the utterance counts for or against it."""
 PARTLY_FLOOR = 30
@@ -140,7 +142,7 @@ class _Judgement:
         parrots, share_copied = copied(self.reading.words, self.source.words)
         parrots = parrots or recited(self.reading.words, self.source.sentences)
         share = self._share(caught)
-        verdict, score = self._verdict(share, any(caught), found, parrots)
+        verdict, score = self._verdict(share, any(caught), found, parrots, share_copied)
         if verdict is Verdict.PARTLY and self.catches and not any(caught):
             best = max(self.catches, key=lambda each: (each.core, each.share - each.against))
             caught = [each is best for each in self.catches]
@@ -188,13 +190,15 @@ class _Judgement:
         return sum(max(0.0, each.share - each.against) for each in self.catches) / len(self.catches)
 
     def _verdict(
-        self, share: float, any_caught: bool, found: list[str], parrots: bool
+        self, share: float, any_caught: bool, found: list[str], parrots: bool, share_copied: float
     ) -> tuple[Verdict, int]:
         soft = self._soft()
         if "keyword_salad" in found or "stem_only" in found:
             return Verdict.MISSED, round(3 * soft)
-        if parrots and not self.contrary.against:
-            return Verdict.PARROTED, round(PARROT_CEILING * (0.5 + 0.5 * soft))
+        if parrots:
+            turned = self.contrary.against and share_copied < NOTHING_CHANGED
+            verdict = Verdict.DISTORTED if turned else Verdict.PARROTED
+            return verdict, round(PARROT_CEILING * (0.5 + 0.5 * soft))
         if "polarity" in found or "perspective" in found:
             return Verdict.DISTORTED, round(max(1.0, 7 - 2 * self.contrary.signs))
         if "rebuttal" in found or "blame" in found:
@@ -228,7 +232,7 @@ class _Judgement:
             + 0.2 * (1 - self.past_her) * min(1.0, max(0, -self.brightness) / 2)
             + 0.15 * (1 - self.past_her) * self._lacks()
             - self.contrary.worth
-            + BREADTH * min(1.0, len(self.own) / BROAD)
+            + BREADTH * min(1.0, sum(each.weight > 0 for each in self.own) / BROAD)
             - 0.35 * guards.is_remark(self.reading)
             - 0.5 * self.past_her
             - 0.3 * guards.asks(self.reading)
