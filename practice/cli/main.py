@@ -35,6 +35,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "method": ("practice.cli.method:method", "The steps of a good talk, each on a card."),
     "rubric": ("practice.cli.rubric:rubric", "Check a rubric."),
     "eval": ("practice.cli.evaluate:evaluate", "How good the ear is, on labelled lines."),
+    "bench": ("practice.cli.bench:bench", "How quick it is; voice: on a virtual sound card."),
     "lexicon": ("practice.cli.lexicon:lexicon", "Your own words and rules: check, list, begin."),
     "models": ("practice.cli.setup:models", "Speech models on this machine; get one."),
     "devices": ("practice.cli.setup:devices", "Microphones and loudspeakers."),

@@ -1,6 +1,7 @@
 """Leads a rehearsal: words in, findings, her answer, every fact into the journal."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -128,6 +129,7 @@ class Conductor:
         self._turn = 1
         self._flags = live.State()
         self._speech_at: float | None = None
+        self._foreseen: tuple[engine.State, str, Findings] | None = None
         self.outcome: Outcome | None = None
 
     @property
@@ -246,6 +248,31 @@ class Conductor:
         self._emit(*facts)
         self._judge(at, transcript, cuts_in=cut is not None)
 
+    def foresee(self, text: str, seconds: float) -> None:
+        """Make ready for `text` as the words of this turn; nothing is stored or told.
+
+        May be called on another thread while nothing else is asked of this one.
+        """
+        if self.outcome is not None or self._state is None:
+            return
+        state = self._state
+        findings = analyse(text, engine.candidates(state), self._setting.lexicon)
+        self._foreseen = (state, text, findings)
+        learner = engine.LearnerTurn(self._turn, text, findings, seconds)
+        _, reply = engine.step(state, learner, 0.0)
+        for line in reply.lines:
+            spoken = strip_directions(line.text)
+            if self._voice is not None and spoken:
+                with suppress(EngineUnavailable):
+                    self._voice.synthesise(spoken, self._equipment.manner)
+
+    def _found_in(self, text: str) -> Findings:
+        if self._foreseen is not None:
+            state, foreseen, findings = self._foreseen
+            if state is self._state and foreseen == text:
+                return findings
+        return analyse(text, engine.candidates(self.state), self._setting.lexicon)
+
     def correct(self, turn: int, transcript: FinalTranscript, reason: str) -> None:
         """The utterance of `turn` was heard better later on; her answer stays as it was."""
         now = self._equipment.clock.now()
@@ -264,8 +291,7 @@ class Conductor:
             findings = judged
             self._emit(ended)
         else:
-            hers = engine.candidates(self.state)
-            findings = analyse(transcript.text, hers, self._setting.lexicon)
+            findings = self._found_in(transcript.text)
             if cuts_in:
                 findings = as_interruption(findings, transcript.text)
             stamps = self._setting.stamps

@@ -12,15 +12,18 @@ from practice.audio.source import FrameSource
 from practice.domain.errors import DeviceError
 from practice.domain.events import Attention, AttentionChanged, Event, Signal
 from practice.journal.store import Store
+from practice.persona import engine
 from practice.scoring.rubric import Rubric
 from practice.session import gear
 from practice.session.arrange import Gear, Rehearsal
 from practice.session.conductor import Listener, Setting
+from practice.session.foresight import Foresight
 from practice.session.her_lines import HerLines
 from practice.session.her_voice import HerVoice
 from practice.session.live_settings import Key, LiveSettings, SessionClock
+from practice.session.senses import Senses
 from practice.session.turn_recorder import TurnRecorder
-from practice.session.voice_loop import Senses, VoiceLoop
+from practice.session.voice_loop import VoiceLoop
 from practice.stt.live import LiveTranscriber
 from practice.stt.port import Transcriber
 
@@ -132,13 +135,17 @@ class SpokenTalk:
                     store.recordings, setting.session, rehearsal.conductor.notice
                 )
             segmenter, detector = gear.segmenter()
-            senses = Senses(segmenter, detector, live, her_voice, lines, recorder)
+            foresight = Foresight(rehearsal.conductor.foresee)
+            self._stack.callback(foresight.close)
+            senses = Senses(segmenter, detector, live, her_voice, lines, foresight, recorder)
             microphone = self._open_source(clock.now(), self._inbox.put)
             self._stack.callback(microphone.close)
-            warming = threading.Thread(target=warm_up, args=(setting,), name="warm-up")
+            begin(rehearsal, self.notices)
+            warming = threading.Thread(
+                target=warm_up, args=(setting, rehearsal.conductor.state), name="warm-up"
+            )
             warming.start()
             self._stack.callback(warming.join)
-            begin(rehearsal, self.notices)
             loop = VoiceLoop(
                 self._inbox,
                 rehearsal.conductor,
@@ -168,12 +175,12 @@ class SpokenTalk:
         return PlayerChain(WavFolderPlayer(self._wish.folder), her_voice)
 
 
-def warm_up(setting: Setting) -> None:
+def warm_up(setting: Setting, state: engine.State) -> None:
     """Load what understanding the first words needs, while she is still greeting."""
     from practice.language.analysis import analyse
 
     for text in ("So you are tired, is that right?", "You never listen.", "I am sorry."):
-        analyse(text, (), setting.lexicon)
+        analyse(text, engine.candidates(state), setting.lexicon)
 
 
 def aware(microphone: FrameSource, listener: Listener) -> Listener:

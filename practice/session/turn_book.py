@@ -58,6 +58,7 @@ class TurnBook:
 
 def joined(parts: tuple[FinalTranscript, ...]) -> FinalTranscript:
     """The words of all `parts`, one after another."""
+    parts = tuple(part for part in parts if part.words)
     if len(parts) == 1:
         return parts[0]
     return FinalTranscript.of_words(tuple(word for part in parts for word in part.words))

@@ -2,16 +2,14 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from queue import SimpleQueue
-from typing import Protocol
 
 from practice.audio.endpoint import SpeechDropped, SpeechPaused, SpeechResumed, UtteranceEnded
 from practice.audio.levels import rms_dbfs
 from practice.audio.mic import MicNews
-from practice.audio.segmenter import SegmentBegan, Segmenter, SegmentEvent, SegmentSound
+from practice.audio.segmenter import SegmentBegan, SegmentEvent, SegmentSound
 from practice.audio.source import FrameSource
-from practice.audio.vad import Detector
 from practice.domain.events import Attention, AttentionChanged, Signal, SoundHeard
 from practice.domain.frames import FRAME_SECONDS, Frame
 from practice.domain.transcript import PartialTranscript
@@ -22,13 +20,12 @@ from practice.session.floor import Command, Floor, Holder, Input
 from practice.session.floor import step as floor_step
 from practice.session.gate import Gate
 from practice.session.gate import step as gate_step
-from practice.session.her_lines import HerLines
-from practice.session.her_voice import HerVoice, LineBegan, LinesEnded, SpeakerBack, SpeakerLost
+from practice.session.her_voice import LineBegan, LinesEnded, SpeakerBack, SpeakerLost
 from practice.session.live_settings import Key, LiveSettings, SessionClock
 from practice.session.openness import sounds_unfinished
-from practice.session.turn_book import TurnBook
-from practice.session.turn_recorder import TurnRecorder
-from practice.stt.live import DecodeFailed, Final, LoadChanged, Partial, Recorded
+from practice.session.senses import Senses, SourceEnded
+from practice.session.turn_book import TurnBook, joined
+from practice.stt.live import DecodeFailed, Final, Foreseen, LoadChanged, Partial, Recorded
 
 LASTED = 0.192
 """Seconds of speech over her that make her pause."""
@@ -42,39 +39,10 @@ RECORD_PATIENCE = 4.0
 ECHOES_ALLOWED = 2
 """So often she may be heard through the microphone before listening over her stops."""
 
+_QUIET = 0.1
+"""Seconds of silence from which no partial is begun, so that the final need not wait for it."""
+
 _METER_EVERY = 3
-
-
-class LiveEar(Protocol):
-    """What transcribes meanwhile; see practice.stt.live."""
-
-    def begin(self, utterance: int, at: float, speech_at: float, pcm: bytes) -> None: ...
-    def feed(self, pcm: bytes) -> None: ...
-    def foresee(self) -> None: ...
-    def forget(self) -> None: ...
-    def finish(self) -> None: ...
-    def drop(self) -> None: ...
-    def settle(self, patience: float) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEnded:
-    """There is no more sound."""
-
-    failure: Exception | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Senses:
-    """What the loop hears and speaks with."""
-
-    segmenter: Segmenter
-    detector: Detector
-    """The segmenter's; asked directly while she talks."""
-    ear: LiveEar
-    voice: HerVoice
-    lines: HerLines
-    recorder: TurnRecorder | None = None
 
 
 class VoiceLoop:
@@ -97,7 +65,7 @@ class VoiceLoop:
         self._conductor = conductor
         self._segmenter, self._detector = senses.segmenter, senses.detector
         self._ear, self._voice, self._lines = senses.ear, senses.voice, senses.lines
-        self._recorder = senses.recorder
+        self._foresight, self._recorder = senses.foresight, senses.recorder
         self._clock = clock
         self._tell = tell
         self._settings = settings
@@ -142,6 +110,8 @@ class VoiceLoop:
                 self._final(happened)
             case Recorded():
                 self._recorded(happened)
+            case Foreseen():
+                self._foresee(happened)
             case LinesEnded() if not self._voice.busy:
                 self._move(Input.PLAYBACK_ENDED)
             case LineBegan():
@@ -230,7 +200,8 @@ class VoiceLoop:
                 case SegmentBegan():
                     self._began(event)
                 case SegmentSound() if self._floor.speaking:
-                    self._ear.feed(event.pcm)
+                    quiet = self._segmenter.quiet_seconds > _QUIET
+                    (self._ear.keep if quiet else self._ear.feed)(event.pcm)
                     self._record(event.pcm)
                 case SpeechPaused():
                     self._move(Input.SPEECH_PAUSED)
@@ -279,6 +250,11 @@ class VoiceLoop:
             words = PartialTranscript((*before, *heard.transcript.words), stable)
             self._conductor.partial(self._clock.now(), words)
             self._shown = True
+
+    def _foresee(self, heard: Foreseen) -> None:
+        if heard.utterance == self._book.utterance and heard.transcript.words:
+            words = joined((self._book.so_far, heard.transcript))
+            self._foresight.look_at(words.text, words.seconds)
 
     def _final(self, heard: Final) -> None:
         text = heard.transcript.text
@@ -335,6 +311,7 @@ class VoiceLoop:
         self._attend(Attention.ANSWERING)
         transcript = self._book.close(self._conductor.turn)
         recording = self._recorder.finish() if self._recorder is not None else None
+        self._foresight.finish()
         self._conductor.final(self._clock.now(), transcript, recording, cut)
         self._shown = False
         self._reply_given()

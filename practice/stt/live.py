@@ -43,6 +43,14 @@ class Final:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What the final will be, if nothing more is said."""
+
+    utterance: int
+    transcript: FinalTranscript
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """The utterance heard again at leisure; her answer stays as it was."""
 
@@ -67,7 +75,7 @@ class DecodeFailed:
     where: str
 
 
-Heard = Partial | Final | Recorded | LoadChanged | DecodeFailed
+Heard = Partial | Foreseen | Final | Recorded | LoadChanged | DecodeFailed
 
 
 @dataclass(slots=True)
@@ -130,6 +138,8 @@ class LiveTranscriber:
         """How the machine is doing."""
         self.skipped = 0
         """Partials that a newer one overtook."""
+        if isinstance(transcriber, Adjustable):
+            transcriber.set_effort(Effort.QUICK)
         self._thread = threading.Thread(target=self._run, name="transcriber")
         self._thread.start()
 
@@ -143,17 +153,21 @@ class LiveTranscriber:
     def feed(self, pcm: bytes) -> None:
         """More sound of it; partials are made as often as the machine allows."""
         with self._change:
+            self.keep(pcm)
             utterance = self._current
-            if utterance is None or not pcm:
-                return
-            utterance.waiting.append(pcm)
-            utterance.length += len(pcm)
-            if utterance.until < self._next_partial:
+            if utterance is None or utterance.until < self._next_partial:
                 return
             self._next_partial = utterance.until + PARTIAL_EVERY[self.load.ease]
             self.skipped += self._partial is not None
             self._partial = utterance
             self._change.notify_all()
+
+    def keep(self, pcm: bytes) -> None:
+        """More sound of it, in which nobody speaks: no partial is begun, a final may be near."""
+        with self._change:
+            if self._current is not None:
+                self._current.waiting.append(pcm)
+                self._current.length += len(pcm)
 
     def foresee(self) -> None:
         """A pause: decode the final of what there is ahead of time."""
@@ -265,6 +279,7 @@ class LiveTranscriber:
         if wanted:
             self._tell_final(utterance, transcript, took, ahead=True)
         else:
+            self._tell(Foreseen(utterance.number, transcript))
             self._show(utterance, PartialTranscript(transcript.words), until, took)
         self._strained(took, LONGEST_FINAL)
 
@@ -315,5 +330,5 @@ class LiveTranscriber:
             return
         if isinstance(self._transcriber, Adjustable):
             light = self.load.ease >= Ease.WINDOW
-            self._transcriber.set_effort(Effort.LIGHT if light else Effort.FULL)
+            self._transcriber.set_effort(Effort.LIGHT if light else Effort.QUICK)
         self._tell(LoadChanged(self.load.ease, TEXTS[self.load.ease]))

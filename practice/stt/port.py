@@ -53,8 +53,10 @@ class Effort(StrEnum):
     """How much work a transcriber puts into partials and finals."""
 
     FULL = "full"
+    QUICK = "quick"
+    """Few readings are weighed in a final that somebody waits for."""
     LIGHT = "light"
-    """Less of the past is heard anew each time, and fewer readings are weighed."""
+    """Less of the past is heard anew each time, and one reading is weighed."""
 
 
 @runtime_checkable

@@ -27,7 +27,8 @@ from practice.stt.whisper_rules import (
     window_for,
 )
 
-_UNSETTLED_SECONDS = {Effort.FULL: 10.0, Effort.LIGHT: 7.0}
+_UNSETTLED_SECONDS = {Effort.FULL: 10.0, Effort.QUICK: 10.0, Effort.LIGHT: 7.0}
+_FEWER_READINGS = {Effort.QUICK: 2, Effort.LIGHT: 1}
 _SETTLES_AFTER = 4.0
 
 
@@ -94,7 +95,7 @@ class WhisperTranscriber:
             self._model = None
 
     def set_effort(self, effort: Effort) -> None:
-        """LIGHT: partials decode less of a long utterance anew, finals weigh one reading."""
+        """QUICK and LIGHT weigh fewer readings in finals; LIGHT keeps less of the past open."""
         self.effort = effort
 
     def decode(
@@ -120,10 +121,11 @@ class WhisperTranscriber:
     def _pass_over(self, piece: Samples, final: bool, shortest_window: float) -> Pass:
         seconds = piece.size / SAMPLE_RATE
         window = window_for(seconds) if self._settings.short_window else FULL_WINDOW
-        exact = final and (self.effort is Effort.FULL or shortest_window > 0)
+        most = self._settings.final_beam
+        beam = most if shortest_window else min(most, _FEWER_READINGS.get(self.effort, most))
         return Pass(
             window=max(window, shortest_window),
-            beam=self._settings.final_beam if exact else 1,
+            beam=beam if final else 1,
             timestamps=final,
             most_tokens=most_tokens(seconds),
         )

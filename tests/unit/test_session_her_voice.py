@@ -10,6 +10,7 @@ import pytest
 from practice.domain.errors import DeviceError
 from practice.domain.frames import Sound
 from practice.session.backchannel import is_backchannel, is_echo
+from practice.session.foresight import Foresight
 from practice.session.gate import Gate, step
 from practice.session.her_voice import (
     HerVoice,
@@ -182,3 +183,24 @@ def test_speech_that_goes_on_past_her_line_keeps_the_gate_shut_until_it_pauses()
     assert opened.open
     assert opened.ignored
     assert step(opened, 0.9, playing=False) == Gate()
+
+
+def test_of_the_words_to_get_ready_for_only_the_newest_wait():
+    begun, go_on = SimpleQueue(), SimpleQueue()
+
+    def prepare(text, seconds):
+        begun.put(text)
+        go_on.get(timeout=PATIENCE)
+        raise IndexError("let go")
+
+    foresight = Foresight(prepare)
+    foresight.look_at("So you", 1.0)
+    assert begun.get(timeout=PATIENCE) == "So you"
+    foresight.look_at("So you are", 1.5)
+    foresight.look_at("So you are tired", 2.0)
+    go_on.put(None)
+    assert begun.get(timeout=PATIENCE) == "So you are tired"
+    go_on.put(None)
+    foresight.finish()
+    foresight.close()
+    assert not [each for each in threading.enumerate() if each.name == "foresight"]

@@ -33,8 +33,9 @@ from practice.session.arrange import Gear, Rehearsal, Wish, setting_for
 from practice.session.her_lines import HerLines
 from practice.session.her_voice import LinesEnded
 from practice.session.live_settings import Key, LiveSettings
-from practice.session.voice_loop import Senses, VoiceLoop
-from practice.stt.live import Final, Partial, Recorded
+from practice.session.senses import Senses
+from practice.session.voice_loop import VoiceLoop
+from practice.stt.live import Final, Foreseen, Partial, Recorded
 from practice.tts.port import SpokenLine
 from practice.tts.silent import SilentVoice
 
@@ -126,11 +127,16 @@ class Ears:
     def feed(self, pcm):
         pass
 
+    def keep(self, pcm):
+        pass
+
     def foresee(self):
         self.did.append("foresee")
         if not self.late:
             words = FinalTranscript.of_text(self.words[self.current], self.world.at).words
             self.world.loop.take(Partial(self.current, PartialTranscript(words), 0.0, 0.0))
+            final = FinalTranscript.of_words(words)
+            self.world.loop.take(Foreseen(self.current, final))
 
     def forget(self):
         self.did.append("forget")
@@ -150,6 +156,19 @@ class Ears:
 
     def settle(self, patience):
         return True
+
+
+class Foreseeing:
+    """Remembers what it should get ready for."""
+
+    def __init__(self):
+        self.texts = []
+
+    def look_at(self, text, seconds):
+        self.texts.append(text)
+
+    def finish(self):
+        pass
 
 
 class World:
@@ -175,7 +194,8 @@ class World:
         )
         self.rehearsal = Rehearsal(setting, gear, self.told.append)
         detector = ScriptedDetector(self._probabilities())
-        senses = Senses(Segmenter(detector), detector, self.ears, self.mouth, lines)
+        self.foreseen = Foreseeing()
+        senses = Senses(Segmenter(detector), detector, self.ears, self.mouth, lines, self.foreseen)
         self.loop = VoiceLoop(
             SimpleQueue(),
             self.rehearsal.conductor,
@@ -499,3 +519,9 @@ def test_a_talk_without_her_voice_goes_on_at_once(store):
     world.say(HELLO)
     assert world.said() == [HELLO]
     assert world.attentions()[-1] is Attention.LISTENING
+
+
+def test_her_answer_is_made_ready_for_the_very_words_that_come(world):
+    world.let_her_finish()
+    world.say(HELLO)
+    assert world.foreseen.texts == world.said()

@@ -127,6 +127,17 @@ def test_of_the_partials_that_wait_only_the_newest_is_made(desk):
     assert len(desk.next(Partial).transcript.words) == 1
 
 
+def test_silence_is_kept_and_begins_no_partial(desk):
+    desk.let_go()
+    desk.begin(1)
+    desk.next(Partial)
+    desk.live.keep(SECOND * 3)
+    assert desk.live.settle(PATIENCE)
+    assert desk.ear.did == ["partial 1"]
+    desk.live.finish()
+    assert len(desk.next(Final).transcript.words) == 4
+
+
 def test_a_final_goes_before_everything_else_and_comes_once(desk):
     desk.begin(1)
     desk.working_on()
@@ -273,7 +284,7 @@ def test_a_slow_machine_is_told_step_by_step_and_works_less(desk):
                 heard = desk.told.get()
                 eased += [heard.ease] if isinstance(heard, LoadChanged) else []
     assert eased == [Ease.PARTIALS, Ease.WINDOW, Ease.RECORD_PASS]
-    assert desk.ear.efforts == [Effort.FULL, Effort.LIGHT, Effort.LIGHT]
+    assert desk.ear.efforts == [Effort.QUICK, Effort.QUICK, Effort.LIGHT, Effort.LIGHT]
     desk.live.finish()
     desk.next(Final)
     assert desk.live.settle(PATIENCE)
