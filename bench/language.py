@@ -76,6 +76,21 @@ def partials(text: str) -> None:
         state, _ = live.step(state, words[:count], stable=count - 1, closed=count == len(words))
 
 
+def last_steps(texts: list[str], words: int, count: int = 20) -> dict[str, float | int]:
+    """Milliseconds that each of the last `count` partials of an utterance of `words` takes."""
+    times = []
+    said = [word for text in texts for word in text.lower().replace(",", "").split()]
+    for begin in range(0, min(len(said), 10 * words), words):
+        state, line = live.State(), said[begin : begin + words]
+        for at in range(1, len(line) + 1):
+            began = time.perf_counter()
+            state, _ = live.step(state, line[:at], stable=at - 1, closed=False)
+            if at > len(line) - count:
+                times.append((time.perf_counter() - began) * 1000)
+    times.sort()
+    return {"median_ms": round(times[len(times) // 2], 3), "n": len(times)}
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -97,6 +112,8 @@ def main() -> None:
         "analyse": timed(analyse, texts, rounds),
         "analyse_with_three_lines_of_hers": timed(lambda t: analyse(t, HEARD), texts, rounds),
         "all_partials_of_an_utterance": timed(partials, texts, max(1, rounds // 3)),
+        "a_partial_at_50_words": last_steps(texts, 50),
+        "a_partial_at_200_words": last_steps(texts, 200),
     }
     print(json.dumps(figures, indent=2))
 

@@ -7,7 +7,8 @@ HESITATIONS = frozenset("um uh er erm ah eh hmm hm uhm umm uhh mmm".split())
 
 LIGHT = frozenset(
     "really actually basically honestly literally simply totally completely just even kinda sorta"
-    " truly frankly obviously clearly".split()
+    " truly frankly obviously clearly seriously genuinely utterly bloody flipping damn damned"
+    " sodding blooming blasted freaking effing fucking frigging goddamn ruddy".split()
 )
 """Words that patterns may leave out: "you just never even ask" reads as "you never ask"."""
 

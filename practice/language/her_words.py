@@ -31,6 +31,11 @@ _GIVEN_BACK = frozenset(
 )
 """A threat, scorn or a culprit named stays one, whoever used its words first."""
 _SWEEPING = frozenset("never always constantly forever every all nothing nobody".split())
+_CARRIES_NOTHING = frozenset(
+    "not no after before again ever once year years month months week weeks day days night nights"
+    " time times".split()
+)
+"""Words of a clause that are no charge, and need not be hers."""
 _SUBJECTS = frozenset("i we he she they it nobody everyone everybody someone people".split())
 _ANSWERS_BACK = frozenset("either yourself too".split())
 _BEHIND_AN_OBJECT = frozenset(
@@ -79,8 +84,9 @@ def given_back(
     marked = reading.words[first:last]
     if not _ANSWERS_BACK.isdisjoint(words[-1:]) or not _ANSWERS_BACK.isdisjoint(marked):
         return False
-    content = content_stems(words)
-    charge = content_stems(marked) - {stem(word) for word in _SWEEPING}
+    nothing = {stem(word) for word in _CARRIES_NOTHING}
+    content = content_stems(words) - nothing
+    charge = content_stems(marked) - {stem(word) for word in _SWEEPING} - nothing
     sweeping = _SWEEPING.intersection(marked)
     if sweeping and not _swept(hers.own):
         return False

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from practice.domain.moves import Flag, FlagState, LiveFlag, Spared
-from practice.language.blame import find
+from practice.domain.moves import Flag, FlagState, HerLine, LiveFlag, Spared
+from practice.language.blame import REACH_WORDS, Blame, find
 from practice.language.clauses import CLOSES
+from practice.language.her_words import her_words
 from practice.language.lexicon import Lexicon, default
 from practice.language.patterns import views
 from practice.language.text import Reading, read
@@ -16,11 +17,21 @@ HEARD_ANEW = "heard_anew"
 """Reason of a withdrawn flag whose words the recogniser has changed."""
 
 
+CONTEXT_WORDS = REACH_WORDS
+"""So many words before those that are judged anew are read with them, for what reaches on."""
+OPEN_WORDS = 24
+"""The last words are judged anew at every step, at least so many."""
+MOST_OPEN_WORDS = 60
+"""More words than these are not judged anew; the oldest are settled."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Flags on the running utterance."""
 
     flags: tuple[LiveFlag, ...] = ()
+    settled: str = ""
+    """The beginning of the utterance, whose flags stay as they are."""
 
 
 def step(
@@ -29,23 +40,29 @@ def step(
     stable: int,
     closed: bool,
     lexicon: Lexicon | None = None,
+    heard: Sequence[HerLine] = (),
 ) -> tuple[State, tuple[LiveFlag, ...]]:
     """The flags after more words have come, and those that changed, in order of place.
 
     `words` are all words so far, as a text or one by one (spans then point into them joined by
     spaces); the first `stable` of them will not change any more; `closed` says that the utterance
-    is over. A flag is tentative at once, solid when its clause is closed or three stable words
-    have followed, withdrawn when a guard comes or the words are heard anew.
+    is over. `heard` holds lines of hers, the most recent last, whose words may be given back. A
+    flag is tentative at once, solid when its clause is closed or three stable words have followed,
+    withdrawn when a guard comes or the words are heard anew. Only the last words are judged anew,
+    so that a step takes as long at the end of a long utterance as at its beginning.
     """
     text = words if isinstance(words, str) else " ".join(words)
     known = lexicon or default()
-    reading = read(text)
-    blame = find(reading, views(reading, known.classes), known)
+    done = state.settled if not closed and text.startswith(state.settled) else ""
+    kept = [each for each in state.flags if done and each.flag.start < len(done)]
+    reading, blame = _judge(text, len(done), known, heard)
     settled = len(text) if closed else _stable_characters(text, stable)
-    before = list(state.flags)
+    before = [each for each in state.flags if each not in kept]
     standing: list[LiveFlag] = []
     changed: list[LiveFlag] = []
     for flag in blame.flags:
+        if any(_same(each.flag, flag) for each in kept):
+            continue
         old = next((each for each in before if _same(each.flag, flag)), None)
         if old is not None:
             before.remove(old)
@@ -58,7 +75,8 @@ def step(
     for gone in before:
         changed.append(replace(gone, state=FlagState.WITHDRAWN, reason=_reason(gone, blame.spared)))
     changed.sort(key=lambda each: (each.flag.start, each.flag.end))
-    return State(tuple(standing)), tuple(changed)
+    now_done = text if closed else _done(text, done, settled, standing)
+    return State((*kept, *standing), now_done), tuple(changed)
 
 
 def standing(state: State) -> tuple[LiveFlag, ...]:
@@ -101,3 +119,43 @@ def _reason(gone: LiveFlag, spared: Sequence[Spared]) -> str:
         if _same(gone.flag, each.flag):
             return each.guard
     return HEARD_ANEW
+
+
+def _judge(
+    text: str, done: int, lexicon: Lexicon, heard: Sequence[HerLine]
+) -> tuple[Reading, Blame]:
+    """`text` read with what is flagged in it behind its first `done` characters.
+
+    Of these only the last words are read, and blank characters stand for the others, so that all
+    offsets still point into `text`.
+    """
+    begins = _words_before(text, done, CONTEXT_WORDS)
+    reading = read(" " * begins + text[begins:])
+    found = find(reading, views(reading, lexicon.classes), lexicon, her_words(heard))
+    if not done:
+        return reading, found
+    return reading, replace(
+        found,
+        flags=tuple(flag for flag in found.flags if flag.start >= done),
+        spared=tuple(each for each in found.spared if each.flag.start >= done),
+    )
+
+
+def _words_before(text: str, end: int, count: int) -> int:
+    """Where the word begins that stands `count` words before character `end`."""
+    for _ in range(count):
+        if end <= 0:
+            return 0
+        end = text.rfind(" ", 0, end - 1) + 1
+    return end
+
+
+def _done(text: str, done: str, settled: int, flags: Sequence[LiveFlag]) -> str:
+    """The beginning of `text` that need not be judged again, now that `settled` stay."""
+    if text.count(" ", len(done)) < MOST_OPEN_WORDS:
+        return done
+    end = _words_before(text, settled, OPEN_WORDS)
+    for each in flags:
+        if each.state is FlagState.TENTATIVE and each.flag.start < end:
+            end = each.flag.start
+    return text[:end] if end > len(done) else done

@@ -1,6 +1,6 @@
 """Flags on partial transcripts: tentative, solid, withdrawn."""
 
-from practice.domain.moves import BlameCategory, FlagState, LiveFlag
+from practice.domain.moves import BlameCategory, FlagState, HerLine, LiveFlag
 from practice.language import live
 
 
@@ -102,3 +102,48 @@ def test_solid_flags_hardly_ever_go_again() -> None:
                     solid.add(change.flag.start)
                 if change.state is FlagState.WITHDRAWN:
                     assert change.flag.start not in solid, line
+
+
+LONG = (
+    "so we moved the chairs out into the yard and then we carried the tables down and after that"
+    " we swept the hall and put the kettle on for everyone who had stayed to help with the last of"
+    " the boxes and the lamps and all the rest of it before the van came round"
+)
+
+
+def test_a_long_utterance_is_flagged_as_if_it_were_judged_whole() -> None:
+    line = f"you never help me {LONG} you are so lazy {LONG} {LONG} it is your fault that it rained"
+    changes = [(at, change) for at, change in speak(line) if change.state is FlagState.SOLID]
+    assert [change.flag.quote for _, change in changes] == [
+        "you never help",
+        "you are so lazy",
+        "it is your fault",
+    ]
+    for _, change in changes:
+        assert line[change.flag.start : change.flag.end] == change.flag.quote
+
+
+def test_only_the_last_words_of_a_long_utterance_are_judged_anew() -> None:
+    words = f"you never help me {LONG} {LONG} and so on".split()
+    state = live.State()
+    for count in range(1, len(words) + 1):
+        state, _ = live.step(state, words[:count], stable=count - 1, closed=False)
+    assert len(state.settled.split()) >= len(words) - live.MOST_OPEN_WORDS
+    assert [each.state for each in live.standing(state)] == [FlagState.SOLID]
+
+
+def test_words_that_change_at_the_beginning_of_a_long_utterance_are_judged_again() -> None:
+    words = f"you never help me {LONG} {LONG} and so on".split()
+    state = live.State()
+    for count in range(1, len(words) + 1):
+        state, _ = live.step(state, words[:count], stable=count - 1, closed=False)
+    state, changed = live.step(state, ["we", *words[1:]], stable=0, closed=False)
+    assert [change.state for change in changed] == [FlagState.WITHDRAWN]
+    assert live.standing(state) == ()
+
+
+def test_words_of_hers_that_are_given_back_are_not_flagged_live() -> None:
+    hers = (HerLine("a", "I'm always the last to know."),)
+    line = "you're always last to know what they decide"
+    assert live.standing(live.step(live.State(), line, 8, True)[0])
+    assert not live.standing(live.step(live.State(), line, 8, True, heard=hers)[0])
