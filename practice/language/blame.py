@@ -52,8 +52,8 @@ def find(reading: Reading, seen: Views, lexicon: Lexicon, hers: HerWords = NOTHI
             standing.append(hit)
     kept = _strongest(standing)
     return Blame(
-        tuple(_flag(hit, reading) for hit in kept),
-        tuple(Spared(_flag(hit, reading), guard) for hit, guard in _one_each(spared)),
+        tuple(_flag(hit, reading, lexicon) for hit in kept),
+        tuple(Spared(_flag(hit, reading, lexicon), guard) for hit, guard in _one_each(spared)),
         tuple((hit.first, hit.last) for hit in kept),
     )
 
@@ -128,7 +128,7 @@ def _one_each(
     return list(seen.values())
 
 
-def _flag(hit: Hit[BlameRule], reading: Reading) -> Flag:
+def _flag(hit: Hit[BlameRule], reading: Reading, lexicon: Lexicon) -> Flag:
     start, end = reading.span(hit.first, hit.last)
     return Flag(
         hit.owner.category,
@@ -137,6 +137,6 @@ def _flag(hit: Hit[BlameRule], reading: Reading) -> Flag:
         end,
         reading.text[start:end],
         hit.owner.why,
-        suggest(hit.owner, reading, hit.first, hit.last),
+        suggest(hit.owner, reading, hit.first, hit.last, lexicon.classes),
         hit.owner.id,
     )

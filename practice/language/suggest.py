@@ -2,7 +2,10 @@
 
 import re
 
+from practice.language.grammar import AUXILIARIES, PRONOUNS, WH_WORDS
+from practice.language.inflect import IRREGULAR
 from practice.language.lexicon import BlameRule
+from practice.language.patterns import Classes
 from practice.language.text import Reading
 
 BLANK = "___"
@@ -17,32 +20,91 @@ _SOFTER = {
     "ever": "",
     "once": "",
 }
+_IN_PASSING = frozenset("even ever once really actually just also again still bother to".split())
+"""Words between "never" or "always" and the verb, which a rewording goes without."""
+_BEING = frozenset("are were is was am be been".split())
+_HAVING = frozenset("have had has having".split())
+_HELPING = frozenset("do did can could will would may might shall should must".split())
+_NO_VERB = (
+    PRONOUNS
+    | WH_WORDS
+    | frozenset(
+        "a an the this that these those some any no one in on at for from with by of to and or but"
+        " so as than then there here home too very not never always just like around out off up"
+        " about enough late early busy ready right wrong sorry happy who if because such nothing"
+        " everything something anything everyone nobody".split()
+    )
+)
+"""Words that begin no deed: what follows "never" here is no verb."""
+_BASES = {form: base for base, forms in IRREGULAR.items() for form in forms.split()} | {
+    "did": "do",
+    "done": "do",
+    "went": "go",
+    "gone": "go",
+    "been": "be",
+    "had": "have",
+    "said": "say",
+    "made": "make",
+}
 
 
-def suggest(rule: BlameRule, reading: Reading, first: int, last: int) -> str:
+def suggest(rule: BlameRule, reading: Reading, first: int, last: int, classes: Classes) -> str:
     """The rule's rewording, filled from words `first` to `last` and the rest of their clause."""
     template = rule.instead
-    if "{" not in template:
-        return template
-    for slot in ("act", "rest", "label"):
-        if f"{{{slot}}}" in template:
-            template = template.replace(f"{{{slot}}}", _fill(slot, rule, reading, first, last))
+    if "{act}" in template:
+        wish = "you to {act}" in template
+        template = template.replace("{act}", _act(reading, first, last, base=wish))
+    if "{rest}" in template:
+        rest = _words(reading, last, reading.clause_at(first).last)
+        template = template.replace("{rest}", rest)
+    if "{label}" in template:
+        template = template.replace("{label}", _charged(rule, reading, first, last, classes))
     return template
 
 
-def _fill(slot: str, rule: BlameRule, reading: Reading, first: int, last: int) -> str:
+def _act(reading: Reading, first: int, last: int, *, base: bool) -> str:
+    """What follows "never" or "always", as it stands behind "when you" or "wanted you to"."""
+    words = reading.words
     clause = reading.clause_at(first)
-    if slot == "act":
-        for at in range(first, min(clause.last, last)):
-            if reading.words[at] in _ABSOLUTES:
-                return _words(reading, at + 1, clause.last, soften=True)
+    for at in range(first, min(clause.last, last)):
+        if words[at] in _ABSOLUTES:
+            break
+    else:
         return BLANK
-    if slot == "rest":
-        return _words(reading, last, clause.last, soften=False)
-    return _charged(rule, reading, first, last)
+    before = words[at - 1] if at > clause.first else ""
+    start = at + 1
+    while start < clause.last and words[start] in _IN_PASSING:
+        start += 1
+    if start >= clause.last:
+        return BLANK
+    if before in _BEING:
+        return _behind("be" if base else before, reading, start)
+    if before in _HAVING or not (before in ("you", "not") or before in _HELPING):
+        return BLANK
+    verb = words[start]
+    if verb in _NO_VERB or (verb in AUXILIARIES and verb not in (*_BEING, *_HAVING, "do", "did")):
+        return BLANK
+    if not base:
+        return _words(reading, start, clause.last)
+    if verb in _BEING:
+        return _behind("be", reading, start + 1)
+    if verb in _BASES and verb not in IRREGULAR:
+        return _behind(_BASES[verb], reading, start + 1)
+    return BLANK if verb.endswith("ed") else _words(reading, start, clause.last)
 
 
-def _words(reading: Reading, first: int, last: int, soften: bool) -> str:
+def _behind(verb: str, reading: Reading, start: int) -> str:
+    """`verb` with the learner's words from word `start` to the end of the clause."""
+    end = reading.clause_at(start - 1).last
+    if start >= end:
+        return verb if verb not in _BEING else BLANK
+    if verb in _BEING and reading.words[start] in ("you", "who", "that", "been", "being"):
+        return BLANK
+    rest = _words(reading, start, end)
+    return BLANK if rest == BLANK else f"{verb} {rest}"
+
+
+def _words(reading: Reading, first: int, last: int) -> str:
     """The learner's own words, or a blank when there are none, too many, or awkward ones."""
     if not 0 < last - first <= _MAX_WORDS:
         return BLANK
@@ -50,23 +112,22 @@ def _words(reading: Reading, first: int, last: int, soften: bool) -> str:
     text = re.sub(r"\s+", " ", reading.text[start:end]).strip(_EDGES)
     if not text or any(mark in text for mark in '"“”'):
         return BLANK
-    if soften:
-        kept = (_SOFTER.get(word.lower(), word) for word in text.split(" "))
-        text = " ".join(word for word in kept if word)
-    return text or BLANK
+    kept = (_SOFTER.get(word.lower(), word) for word in text.split(" "))
+    return " ".join(word for word in kept if word) or BLANK
 
 
-def _charged(rule: BlameRule, reading: Reading, first: int, last: int) -> str:
-    """The last word of the quoted stretch when it is a feeling or a label, else a blank."""
-    word = reading.words[last - 1]
-    plain = {"hurt": "hurtful", "upset": "upsetting", "hurts": "hurtful", "upsets": "upsetting"}
-    for at in range(first, last):
-        if reading.words[at] in plain and rule.id == "made_me.what_you_said":
-            return plain[reading.words[at]]
-    return word if word.isalpha() and len(word) > 3 and word not in _NOT_CHARGED else BLANK
+def _charged(rule: BlameRule, reading: Reading, first: int, last: int, classes: Classes) -> str:
+    """A feeling for a rule on feelings, a describing word for one on labels, else a blank."""
+    said = reading.words[first:last]
+    if rule.id == "made_me.what_you_said":
+        return next((_AS_HEARD[word] for word in said if word in _AS_HEARD), BLANK)
+    if rule.category.value == "made_me":
+        known = classes.words["bad_feeling"] | _FELT
+    else:
+        known = classes.words["label"] - classes.words["label_noun"] - _NOT_DESCRIBING
+    return said[-1] if said and said[-1] in known else BLANK
 
 
-_NOT_CHARGED = frozenset(
-    "feel make want like look sound want attitude behavior behaviour nature ways friends mother"
-    " habits comments remarks down up nerves skin buttons away wall feelings mind".split()
-)
+_AS_HEARD = {"hurt": "hurtful", "upset": "upsetting", "hurts": "hurtful", "upsets": "upsetting"}
+_FELT = frozenset("mad crazy stupid small bad worthless guilty angry ill foolish".split())
+_NOT_DESCRIBING = frozenset("shame help no nothing control clue".split())
