@@ -33,22 +33,22 @@ def pressed_keys(press: Callable[[Key], None]) -> Iterator[None]:
     if not sys.stdin.isatty():
         yield
     elif sys.platform == "win32":
-        with _watching(_windows_key, press):
+        with _watching(_windows_keys, press):
             yield
     else:
-        with _single_keys(), _watching(_posix_key, press):
+        with _single_keys(), _watching(_posix_keys, press):
             yield
 
 
 @contextmanager
-def _watching(key_within: Callable[[float], str], press: Callable[[Key], None]) -> Iterator[None]:
+def _watching(keys_within: Callable[[float], str], press: Callable[[Key], None]) -> Iterator[None]:
     done = threading.Event()
 
     def watch() -> None:
         while not done.is_set():
-            key = KEYS.get(key_within(0.1).lower())
-            if key is not None:
-                press(key)
+            for pressed in keys_within(0.1).lower():
+                if pressed in KEYS:
+                    press(KEYS[pressed])
 
     thread = threading.Thread(target=watch, name="keys", daemon=True)
     thread.start()
@@ -74,17 +74,17 @@ def _single_keys() -> Iterator[None]:
         termios.tcsetattr(number, termios.TCSADRAIN, before)
 
 
-def _posix_key(patience: float) -> str:
-    """The next key within `patience` seconds, or "" for none."""
+def _posix_keys(patience: float) -> str:
+    """The keys pressed within `patience` seconds, or "" for none."""
     ready, _, _ = select.select([sys.stdin], [], [], patience)
     if not ready:
         return ""
     pressed = os.read(sys.stdin.fileno(), 32).decode(errors="ignore")
     # An arrow or function key begins as Escape does, and is no wish to leave.
-    return pressed if len(pressed) == 1 else ""
+    return pressed if len(pressed) == 1 or pressed[0] != "\x1b" else ""
 
 
-def _windows_key(patience: float) -> str:
+def _windows_keys(patience: float) -> str:
     import msvcrt
     import time
 
