@@ -14,7 +14,7 @@ from practice.language.concepts import (
     forms_of,
     is_verb,
 )
-from practice.language.grammar import NEGATIONS
+from practice.language.grammar import NEGATIONS, STOP_WORDS
 
 LINE = -1
 """Place of her own line among the points."""
@@ -180,5 +180,39 @@ def agrees(denied: bool, stance: str, was_denied: bool, said: str, opposite: boo
 def _turnable(each: Concept) -> bool:
     """True for words whose denial says the contrary: deeds, states, feelings, not things."""
     return bool(each.tone) or (
-        not each.thing and any(group.startswith(("verbs.", "qualities.")) for group in each.groups)
+        not each.thing
+        and any(group.startswith(("verbs.", "qualities.", "frames.")) for group in each.groups)
     )
+
+
+def counts(words: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    """The numbers that stand before each thing: "twenty boxes a week" gives "box": "twenty"."""
+    found: dict[str, set[str]] = {}
+    number: set[str] = set()
+    for at, word in enumerate(words):
+        if word in NUMBERS or word.isdigit():
+            if at and words[at - 1] not in number:
+                number = set()
+            number.add(word)
+        elif number:
+            if words[at - 1] in number and word not in STOP_WORDS and word not in _RECKONED:
+                for form in forms_of(word):
+                    found.setdefault(form, set()).update(number)
+            number = set()
+    return {thing: frozenset(numbers) for thing, numbers in found.items()}
+
+
+def miscounted(said: Mapping[str, frozenset[str]], hers: Mapping[str, frozenset[str]]) -> int:
+    """How many things were said in another number than hers."""
+    return sum(thing in hers and numbers.isdisjoint(hers[thing]) for thing, numbers in said.items())
+
+
+_RECKONED = frozenset(
+    "minute minutes hour hours day days week weeks month months year years".split()
+)
+"""Of these a listener reckons another number: "five weeks late" for "two weeks, and it is seven"."""
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+    " thousand".split()
+)

@@ -1,7 +1,7 @@
 """Lines of hers taken apart once: key points, or clauses of hers where no author wrote points."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,6 +45,8 @@ class Source:
     """The words of her line and its points, to be matched by what was said."""
     deeds: roles.Index
     """Who does what to whom, seen by the learner."""
+    counts: Mapping[str, frozenset[str]]
+    """The numbers that stand before things, in her line and in the wordings."""
     sentences: tuple[tuple[str, ...], ...]
     """The key points as their author wrote them, about her."""
 
@@ -70,6 +72,7 @@ def prepare(line: HerLine, lexicon: Lexicon) -> Source:
         contrast.meaning([(LINE, found), *wordings], not line.points),
         matching.said([*found, *(each for _, words in wordings for each in words)], lexicon),
         roles.index(_deeds(reading, line), synonyms_of(lexicon).words),
+        contrast.counts(_all_words(reading, line)),
         tuple(read(key.says).words for key in line.points),
     )
 
@@ -77,6 +80,11 @@ def prepare(line: HerLine, lexicon: Lexicon) -> Source:
 def _bright(moods: Sequence[int]) -> bool:
     """True when more good than bad is said, and something good at all."""
     return sum(moods) >= 0 and max(moods, default=0) > 1
+
+
+def _all_words(reading: Reading, line: HerLine) -> tuple[str, ...]:
+    texts = (text for key in line.points for text in (key.says, *key.accept))
+    return (*reading.words, *(word for text in texts for word in (*read(text).words, ".")))
 
 
 def _bright_point(point: Point) -> bool:

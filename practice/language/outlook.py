@@ -9,7 +9,7 @@ from practice.language.grammar import NEGATIONS
 from practice.language.text import Reading
 from practice.language.thesaurus import TONE, shipped
 
-FAVOURS, GAINS = TONE + "favours", TONE + "gains"
+FAVOURS, GAINS, PRIZES = TONE + "favours", TONE + "gains", TONE + "prizes"
 _HER = frozenset("you your yours".split())
 _BE = frozenset("are were is was be been being get got gets getting have had has".split())
 _PARTICLES = frozenset("to for with at on back after up in out about first both all of".split())
@@ -19,6 +19,7 @@ _UNREAL = frozenset(
     " promised promise used longing long waiting ask asking until when".split()
 )
 """Before it what is told of is wished for, owed or only supposed."""
+_ALL = frozenset("always everyone everybody".split())
 _ONLY = frozenset("only just barely hardly merely".split())
 _COMMANDS = frozenset("to that it off lies no wrong not how you".split())
 """After "told you" and "asked you" these are no favour."""
@@ -66,8 +67,14 @@ def outlook(reading: Reading, until: int) -> float:
     for clause in reading.clauses:
         if clause.first >= until:
             break
-        total += _of(reading.words, clause)
+        total += _of(reading.words, clause) + 0.5 * _evermore(reading.words, clause)
     return total
+
+
+def _evermore(words: Sequence[str], clause: Clause) -> bool:
+    """True for "they always ask you", "everyone is there": nobody complains so about a lack."""
+    here = words[clause.first : clause.last]
+    return not _ALL.isdisjoint(here) and NEGATIONS.isdisjoint(here) and _UNREAL.isdisjoint(here)
 
 
 def _of(words: Sequence[str], clause: Clause) -> float:
@@ -108,7 +115,7 @@ def _deed(words: Sequence[str], at: int, clause: Clause) -> float:
     if plain == "know" and after:
         return 1.0 if after[0] in _SURE else 0.5
     if plain == "get" and after:
-        return 1.0 if after[0] in _BETTER else 0.0
+        return 1.0 if after[0] in _BETTER or not _class(PRIZES).isdisjoint(after[:4]) else 0.0
     return float(plain in _class(GAINS))
 
 
@@ -137,7 +144,7 @@ _DO = frozenset("do did can could will can still really now always".split())
 
 def _favourable(plain: str, after: Sequence[str]) -> bool:
     if plain == "give":
-        return not _GIVEN.isdisjoint(after[:3])
+        return not _GIVEN.isdisjoint(after[:3]) or not _class(PRIZES).isdisjoint(after[:4])
     if plain in ("tell", "ask"):
         return not _FIRST_HAND.isdisjoint(after[:6])
     return False

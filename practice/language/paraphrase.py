@@ -72,12 +72,23 @@ def judge_line(
     return _Judgement(reading, source, lexicon, seen or views(reading, lexicon.classes)).finding()
 
 
+def rejected_in(said: str, key: KeyPoint, lexicon: Lexicon | None = None) -> str:
+    """The wording to reject of `key` that keeps `said` from being a paraphrase, or ""."""
+    known = lexicon or default()
+    reading = read(said)
+    spoken = matching.said(concepts(reading, known), known, reading.words)
+    caught = matching.catch(matching.point(key, known), spoken)
+    return caught.wording if caught.refused else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Contrary:
     """Signs that her line was turned round."""
 
     denied: bool
-    """A feeling of hers was denied, or a wording said that the author rejects."""
+    """A feeling of hers was denied."""
+    rejected: bool
+    """A wording was said that the author rejects."""
     against: bool
     """More was said against a point than for it."""
     reversed: int
@@ -86,6 +97,8 @@ class _Contrary:
     """0–1: words that say the contrary of hers."""
     flipped: float
     """0–1: words of hers, denied or no longer denied."""
+    miscounted: bool
+    """A thing was said in another number than hers."""
     bright: float
     """0–1: things sound good that did not for her."""
     light: float
@@ -94,10 +107,10 @@ class _Contrary:
     @property
     def signs(self) -> float:
         """How many there are; DISTORTS make the line distorted."""
-        if self.denied:
+        if self.denied or self.rejected:
             return float(DISTORTS)
         words = 0.5 * (self.turned > 0) + 0.5 * (self.turned > 0.5)
-        words = max(words, self.flipped)
+        words = max(words, self.flipped, 0.5 * self.miscounted)
         return self.against + self.reversed + words + min(1.0, self.bright) + self.light
 
     @property
@@ -107,6 +120,7 @@ class _Contrary:
             0.6 * self.reversed
             + 0.3 * self.turned
             + 0.5 * self.flipped
+            + 0.3 * self.miscounted
             + 0.5 * self.bright
             + 0.65 * min(1.0, self.light)
         )
@@ -123,7 +137,7 @@ class _Judgement:
         self.all = concepts(reading, lexicon)
         self.rebuttal = guards.rebuttal_at(reading, self.all, source, lexicon)
         self.own = tuple(each for each in self.all if each.first < self.rebuttal)
-        self.spoken = matching.said(self.own, lexicon)
+        self.spoken = matching.said(self.own, lexicon, reading.words)
         self.catches = [matching.catch(point, self.spoken) for point in source.points]
         self.weighed = contrast.weigh(self.own, source.meaning, self.spoken.synonyms)
         hits = rule_hits(reading, seen, lexicon)
@@ -199,7 +213,7 @@ class _Judgement:
             turned = self.contrary.against and share_copied < NOTHING_CHANGED
             verdict = Verdict.DISTORTED if turned else Verdict.PARROTED
             return verdict, round(PARROT_CEILING * (0.5 + 0.5 * soft))
-        if "polarity" in found or "perspective" in found:
+        if not _TURNED.isdisjoint(found):
             return Verdict.DISTORTED, round(max(1.0, 7 - 2 * self.contrary.signs))
         if "rebuttal" in found or "blame" in found:
             return (Verdict.DISTORTED if share >= 0.3 else Verdict.MISSED), round(1 + 2 * soft)
@@ -236,7 +250,7 @@ class _Judgement:
             - 0.35 * guards.is_remark(self.reading)
             - 0.5 * self.past_her
             - 0.3 * guards.asks(self.reading)
-            - 0.2 * self._invented()
+            - 0.1 * self._invented()
             + self._meant()
         )
 
@@ -251,9 +265,11 @@ class _Judgement:
         near = meaning.nearness(model, self.reading, self.rebuttal, self.source.points)
         return meaning.worth(near, doubted=doubted)
 
-    def _lacks(self) -> bool:
-        """True when something is missing or too little in what was said, as it is in hers."""
-        return not self.source.mood and not _LACK.isdisjoint(self.reading.words)
+    def _lacks(self) -> float:
+        """0–1: something is missing, wished or too much in what was said, as it is in hers."""
+        if self.source.mood:
+            return 0.0
+        return min(1.0, len(_LACK.intersection(self.reading.words)) / 2)
 
     def _benefit(self, worth: float) -> float:
         """Points where a try may mean hers in words that are not known here."""
@@ -269,7 +285,7 @@ class _Judgement:
     def _guards(self) -> list[str]:
         found: list[str] = []
         if self.contrary.signs >= DISTORTS:
-            found.append("polarity")
+            found.append("rejected" if self.contrary.rejected else "polarity")
         if guards.no_perspective(self.reading, self.source):
             found.append("perspective")
         if self.rebuttal <= len(self.reading.words):
@@ -312,13 +328,15 @@ class _Judgement:
             bright += 0.5 * bright
         light = guards.made_light(self.reading, self.source, self.lexicon.classes, self.rebuttal)
         return _Contrary(
-            any(each.refused or each.denied for each in self.catches),
+            any(each.denied for each in self.catches),
+            any(each.refused for each in self.catches),
             any(each.against >= 0.6 and each.share < 0.5 for each in self.catches),
             roles.reversed_in(
                 roles.deeds(self.reading), self.source.deeds, self.spoken.synonyms.words
             ),
             min(1.0, self.weighed.turned / 2),
             min(1.0, self.weighed.flipped),
+            contrast.miscounted(contrast.counts(self.reading.words), self.source.counts) > 0,
             bright * (0.5 if self.source.mood else 1.0),
             light * (0.5 if self.source.mood else 1.0 if self.weighed.agreed else 2.0),
         )
@@ -364,15 +382,21 @@ class _Judgement:
         return self.reading.text[start:end]
 
 
+_TURNED = frozenset({"polarity", "perspective", "rejected"})
+"""Guards that find her line turned round."""
 _SOON = 12
 """Characters after blaming words that are still looked at."""
 _LACK = frozenset(
-    "not never no nobody nothing without hardly barely only just still too even neither".split()
+    "not no nobody nothing none without hardly barely only just still too even neither nor already"
+    " behind another instead lost lose losing left rather would should could if like though out"
+    " end longer lot".split()
 )
-"""Words that speak of a lack."""
+"""Words that speak of a lack, a wish or a strain."""
 
 
 def _rule(catch: Catch, was: bool) -> str:
     if was:
         return "point.caught"
+    if catch.refused:
+        return "point.rejected"
     return "point.turned" if catch.against > catch.share else "point.missed"

@@ -15,9 +15,9 @@ TOPIC = "topic."
 """Groups whose ids begin so hold words of one matter, not of one meaning."""
 TONE = "tone."
 """Groups whose ids begin so only say how words sound."""
-TONES = ("good", "bad", "deeds", "favours", "gains")
+TONES = ("good", "bad", "deeds", "favours", "gains", "prizes")
 """Sounds good, sounds bad; deeds that one wishes for from others; what does one good when it is
-done to one; what is good to do."""
+done to one; what is good to do; what is good to get."""
 
 
 @cache
