@@ -50,13 +50,14 @@ def list_(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def check(personas: tuple[str, ...], as_json: bool) -> None:
     """Look for mistakes in persona files. Ends with 1 if there is an error."""
-    from practice.persona.load import find, read
+    from practice.persona.load import find
     from practice.review.wording import harmless
+    from practice.session.ear_check import inspect
 
     problems: list[Problem] = []
     for name in personas:
         folder = find(name)
-        found, own = read(folder)
+        found, own = inspect(folder)
         problems += own
         if found is not None and not own and not as_json:
             click.echo(f"{harmless(str(folder))}: no problems.", err=True)

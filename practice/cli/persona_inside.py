@@ -74,6 +74,7 @@ def inside_values(inside: Inside) -> dict[str, Any]:
             "covered": [each.point for each in paraphrase.covered],
             "missed": [each.point for each in paraphrase.missed],
             "guards": list(paraphrase.guards),
+            "rejected": _rejected(inside),
         },
         "shift": {
             "parts": [{"name": name, "amount": amount} for name, amount in reply.parts],
@@ -112,9 +113,25 @@ def _paraphrase(inside: Inside) -> None:
         text += f"; caught {', '.join(visible(each.point) for each in found.covered)}"
     if found.missed:
         text += f"; not caught {', '.join(visible(each.point) for each in found.missed)}"
-    if found.guards:
-        text += f"; held back by {', '.join(found.guards)}"
+    rejected = _rejected(inside)
+    others = [each for each in found.guards if each != "rejected" or not rejected]
+    if others:
+        text += f"; held back by {', '.join(others)}"
     _row("paraphrase", text)
+    for wording in rejected:
+        _row("", f"held back by your reject: “{visible(wording)}”")
+
+
+def _rejected(inside: Inside) -> list[str]:
+    """The rejected wordings that held a paraphrase back."""
+    from practice.language.paraphrase import rejected_in
+
+    found = inside.findings.paraphrase
+    if found is None or "rejected" not in found.guards:
+        return []
+    keys = {key.id: key for line in inside.candidates for key in line.points}
+    missed = [keys[each.point] for each in found.missed if each.point in keys]
+    return [wording for key in missed if (wording := rejected_in(inside.text, key))]
 
 
 def _shift(inside: Inside, level: Level) -> str:

@@ -16,6 +16,7 @@ from practice.language.concepts import (
     synonyms_of,
 )
 from practice.language.lexicon import Lexicon
+from practice.language.people import Places, people, standing
 from practice.language.text import read
 
 NEAR = 0.5
@@ -35,6 +36,8 @@ EMOTIONS = frozenset(
 """Synonym groups whose denial turns a point round whatever else was caught."""
 LONG = 5
 """Letters from which a word may be compared by its looks."""
+REFUSED = 0.9
+"""Share of a rejected wording that must be said for it to count."""
 SAME_TONE = 0.35
 """Worth of another feeling of the same colour, for a point that is a feeling."""
 
@@ -51,6 +54,8 @@ class Wording:
     weight: float
     reach: frozenset[str]
     """Forms and groups one of which must be among what was said, or nothing matches."""
+    people: Places = ()
+    """Where it names the learner or her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +105,14 @@ class Said:
     synonyms: Synonyms
     known: dict[tuple[Concept, str], tuple[float, bool, Concept | None]]
     """Matches found so far."""
+    people: Places = ()
+    """Where the learner and she are named."""
 
 
 def wording(text: str, lexicon: Lexicon) -> Wording:
     """`text` taken apart."""
-    found = concepts(read(text), lexicon)
+    reading = read(text)
+    found = concepts(reading, lexicon)
     synonyms = synonyms_of(lexicon)
     return Wording(
         text,
@@ -112,6 +120,7 @@ def wording(text: str, lexicon: Lexicon) -> Wording:
         tuple(mood(each) for each in found),
         sum(concept.weight for concept in found),
         frozenset().union(*(_touches(concept, synonyms) for concept in found)),
+        people(reading.words),
     )
 
 
@@ -126,8 +135,8 @@ def point(key: KeyPoint, lexicon: Lexicon) -> Point:
     )
 
 
-def said(found: Sequence[Concept], lexicon: Lexicon) -> Said:
-    """Concepts indexed for matching."""
+def said(found: Sequence[Concept], lexicon: Lexicon, words: Sequence[str] = ()) -> Said:
+    """Concepts indexed for matching; `words` are those of the whole utterance."""
     by_form: dict[str, list[Concept]] = {}
     by_part: dict[str, list[Concept]] = {}
     by_group: dict[str, list[Concept]] = {}
@@ -147,6 +156,7 @@ def said(found: Sequence[Concept], lexicon: Lexicon) -> Said:
         tuple(each for each in found if each.weight and not each.groups and len(each.word) >= LONG),
         synonyms_of(lexicon),
         {},
+        people(words),
     )
 
 
@@ -164,11 +174,37 @@ def catch(target: Point, spoken: Said) -> Catch:
             best = caught
     for each in target.reject:
         caught, _, _ = _wording(each, spoken, "fact")
-        if caught.share >= 0.9 and caught.share > best.share:
+        if caught.share >= REFUSED and _fits_better(each, target, spoken):
             return Catch(False, 0.0, caught.share, each.text, caught.where, refused=True)
     if worst > best.share:
         best = replace(best, against=worst)
     return replace(best, denied=denied and not felt)
+
+
+def _fits_better(rejected: Wording, target: Point, spoken: Said) -> bool:
+    """True when all of `rejected` was said, of the same people, and no accepted wording fits it."""
+    whole, fit = _fitting(rejected, spoken)
+    if not whole:
+        return False
+    others = (each for each in target.accept if each.text != target.key.says)
+    return all(_fitting(each, spoken)[1] < fit for each in others)
+
+
+def _fitting(each: Wording, spoken: Said) -> tuple[bool, tuple[int, int]]:
+    """Whether all of a wording was said; how many of its words and people, and of the very words.
+
+    "You want me to phone you" says the words of "you want to phone me", but not its people.
+    """
+    places: dict[int, int] = {}
+    exact = 0
+    for concept in each.concepts:
+        _, turned, match = best_match(concept, spoken, "fact")
+        if match is not None and not turned:
+            places[concept.first] = match.first
+            exact += concept.word == match.word
+    stand = standing(each.people, spoken.people, places)
+    whole = len(places) == len(each.concepts) and stand == len(each.people)
+    return whole, (len(places) + stand, exact)
 
 
 def _wording(target: Wording, spoken: Said, kind: str) -> tuple[Catch, bool, bool]:

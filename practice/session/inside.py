@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from practice.domain.clock import speaking_seconds
 from practice.domain.errors import ArgumentError
 from practice.domain.events import Band, Outcome
-from practice.domain.moves import NO_FINDINGS, Findings
+from practice.domain.moves import NO_FINDINGS, Findings, HerLine
 from practice.language.analysis import analyse
 from practice.persona import engine
 from practice.persona.document import Line, Persona
@@ -26,6 +26,8 @@ class Inside:
     reply: engine.Reply
     gates: tuple[Progress, ...]
     """How near each gate is, after the turn."""
+    candidates: tuple[HerLine, ...] = ()
+    """Lines of hers that the learner could have given back."""
 
 
 class TypedTalk:
@@ -54,10 +56,11 @@ class TypedTalk:
         self._turn += 1
         self._at += seconds
         before = self._state
-        findings = analyse(text, engine.candidates(before)) if text else NO_FINDINGS
+        lines = engine.candidates(before)
+        findings = analyse(text, lines) if text else NO_FINDINGS
         learner = engine.LearnerTurn(self._turn, text, findings, seconds)
         self._state, reply = engine.step(before, learner, self._at)
-        return Inside(text, findings, before.band, reply, progress(self._state))
+        return Inside(text, findings, before.band, reply, progress(self._state), lines)
 
     def let_her_say(self, words: str) -> SaidLine:
         """Put a line of hers that holds `words` last, as if she had just said it.

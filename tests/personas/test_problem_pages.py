@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from practice.cli.main import main
 from practice.domain.problems import Severity
-from practice.persona.load import read
+from practice.session.ear_check import inspect
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "problems").glob("P*.md"))
@@ -90,7 +90,10 @@ def put(snippet: Snippet, folder: Path) -> None:
 
 def written_codes() -> set[str]:
     """Every code that stands in the source of the loader and the checker."""
-    sources = (ROOT / "practice" / "persona").glob("*.py")
+    sources = [
+        *(ROOT / "practice" / "persona").glob("*.py"),
+        ROOT / "practice" / "session" / "ear_check.py",
+    ]
     return {code for path in sources for code in re.findall(r'"(P\d{3})"', path.read_text())}
 
 
@@ -123,7 +126,7 @@ def test_a_page_has_a_broken_snippet_and_a_mended_one_where_it_can_be_shown(page
 )
 def test_a_broken_snippet_gives_the_problem_of_its_page_and_no_other(snippet, folder):
     put(snippet, folder)
-    problems = [each for each in read(folder)[1] if each.path.endswith(snippet.file)]
+    problems = [each for each in inspect(folder)[1] if each.path.endswith(snippet.file)]
     assert {problem.code for problem in problems} == {snippet.code}, list(map(str, problems))
     told = (ROOT / "docs" / "problems" / f"{snippet.code}.md").read_text(encoding="utf-8")
     severities = {problem.severity.value for problem in problems}
@@ -136,6 +139,6 @@ def test_a_broken_snippet_gives_the_problem_of_its_page_and_no_other(snippet, fo
 )
 def test_a_mended_snippet_gives_no_problem(snippet, folder):
     put(snippet, folder)
-    persona, problems = read(folder)
+    persona, problems = inspect(folder)
     assert problems == ()
     assert persona is not None

@@ -1,10 +1,12 @@
 """Paraphrases against key points: verdicts, order, guards, evidence; and without points."""
 
+from dataclasses import replace
+
 import pytest
 
 from practice.domain.moves import HerLine, KeyPoint, Verdict
 from practice.language.analysis import analyse
-from practice.language.paraphrase import judge
+from practice.language.paraphrase import judge, rejected_in
 
 SOURCE = "I do the whole evening by myself, dinner, bath and bed, and at nine I fall over."
 ALONE = KeyPoint(
@@ -92,7 +94,7 @@ def test_two_of_three_points_are_enough_and_one_is_partly() -> None:
 
 def test_a_denial_turns_a_point_round_and_a_double_one_does_not() -> None:
     assert judge("So you like being the strict one.", "I hate it.", (STRICT,)).guards == (
-        "polarity",
+        "rejected",
     )
     for said in ("You hate that you have to be strict.", "You do not want to be the bad one."):
         finding = judge(said, "I hate it.", (STRICT,))
@@ -251,3 +253,24 @@ def test_a_partly_line_always_names_a_point() -> None:
     for said in ("You were stuck.", "You waited for two hours.", "The car let you down."):
         finding = judge(said, "The car broke down and I was stuck for two hours.")
         assert finding.verdict is not Verdict.PARTLY or finding.covered, said
+
+
+def test_a_rejected_wording_counts_only_of_the_same_people() -> None:
+    ashamed = KeyPoint(
+        "ashamed",
+        "he was ashamed before everybody",
+        "feeling",
+        ("you felt ashamed in front of everyone", "it was embarrassing for you"),
+        ("you are ashamed of me",),
+    )
+    ring = KeyPoint("ring", "he wants to be rung", "want", ("you want me to ring you",))
+    ring = replace(ring, reject=("you want to phone me",))
+    line = "I was ashamed before the whole church."
+    right = judge("So you felt ashamed in front of everybody.", line, (ashamed,))
+    assert right.verdict is Verdict.REFLECTED
+    wrong = judge("You're really ashamed of me.", line, (ashamed,))
+    assert (wrong.verdict, wrong.guards) == (Verdict.DISTORTED, ("rejected",))
+    assert rejected_in("You're really ashamed of me.", ashamed) == "you are ashamed of me"
+    assert "rejected" not in judge("You want me to phone you.", "Ring me.", (ring,)).guards
+    assert rejected_in("You want me to phone you.", ring) == ""
+    assert judge("You want to phone me.", "Ring me.", (ring,)).guards == ("rejected",)
