@@ -5,8 +5,10 @@ from dataclasses import replace
 from practice.domain.errors import ArgumentError
 from practice.domain.events import Outcome
 from practice.domain.heard import credit
-from practice.domain.moves import HerLine, Move, Verdict
+from practice.domain.moves import Findings, HerLine, Move, Verdict
+from practice.persona.asides import ASIDES, despairs
 from practice.persona.choose import choose, from_lines
+from practice.persona.distress import comfort
 from practice.persona.document import Concern, Option, Persona, Variant
 from practice.persona.drift import ASKS_AT, ENDS_AT, counted, idle_after
 from practice.persona.endings import ending
@@ -40,6 +42,8 @@ WORTH_GIVING_BACK = 5
 TEXTS_KEPT = 3
 
 UNHEARD = ("salad", "pasted", "talked_about", "read", "hollow", "beside", "unclear", "unsure")
+_ASIDE = frozenset((*ASIDES, "small_talk", "pardon", "unsure"))
+"""Turns beside the matter: whatever moves they look like, nothing is meant by them here."""
 """Ways of saying her points without having taken them in."""
 
 _OFFERS = frozenset(
@@ -116,7 +120,13 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         steady = state.defensiveness
         return state, Reply((), steady, steady, state.band, ended=state.ended)
     before = state
+    if despairs(learner.text) or state.alarmed:
+        state, lines = comfort(replace(state, turn=learner.turn), learner)
+        steady = state.defensiveness
+        return state, Reply(lines, steady, steady, state.band)
     empty = hollow(before, learner)
+    if empty in _ASIDE:
+        learner = replace(learner, findings=Findings())
     now, change = _moved(_credited(before, learner, empty), before, learner)
     now, opened = open_gates(now)
     kinds = learner.findings.kinds

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from unicodedata import category
 
 from practice.domain.moves import Move
+from practice.persona.asides import aside
 from practice.persona.matching import GENERAL, WORDS_OF_A_LINE, Index, says_in
 from practice.persona.promises import names_a_time
 from practice.persona.state import LearnerTurn, State
@@ -12,9 +14,15 @@ from practice.persona.words import LITTLE, content, plain, stem
 KNOWN_OF_A_SENTENCE = 0.25
 """Share of everyday words below which nobody can tell what was said."""
 
+KNOWN_WITHOUT_LITTLE = 0.34
+"""The same for words without a single "the" or "and" among them."""
+
 WORDS_OF_A_STORY = 9
 HERS_OF_A_STORY = 0.34
 """Share of content words from her world below which a story has nothing to do with it."""
+
+HERS_OF_A_TALE = 0.5
+"""The same for a text in which nobody thinks, wants, works or is with anybody."""
 
 LONG_STORY = 40
 """So many words without a "you" are no way of giving something back."""
@@ -50,6 +58,10 @@ _ELSEWHERE = re.compile(
     r"\b(?:(?:talk|speak) about something (?:else|different)|change the subject|another topic)\b"
 )
 _STORY = frozenset({Move.OWN_VIEW, Move.REFLECTION, Move.SUMMARY, Move.ENCOURAGER})
+_MEANT = re.compile(
+    r"\b(?:think|thought|feel|felt|want|wanted|need|needed|like|would|should|could|can't|know|"
+    r"work|works|worked|we|us|our|my|me|because|but|always|never|sorry|hard)\b"
+)
 _ADDRESSED = re.compile(r"\b(you|you're|you've|you'd|your|yours|yourself)\b")
 _THIRD = re.compile(r"^(?:so |and |because )?(?:she|he)\b")
 
@@ -58,9 +70,12 @@ def hollow(state: State, learner: LearnerTurn) -> str:
     """How a turn is empty, as the table that answers it; "" when it is not.
 
     "pasted" and "read" are answered by [reply.paraphrase] and [reply.guessed], "beside" (a story
-    that has nothing to do with her) by [reply.any].
+    that has nothing to do with her) by [reply.any], cases of `aside` by [reply.aside].
     """
     kinds = learner.findings.kinds
+    found = aside(learner.text)
+    if found:
+        return found
     if _UNSURE.fullmatch(plain(learner.text)):
         return "unsure"
     if is_unclear(state.world.index, learner.text):
@@ -84,13 +99,17 @@ def hollow(state: State, learner: LearnerTurn) -> str:
 
 
 def is_unclear(index: Index, text: str) -> bool:
-    """True for gibberish, singing without words, and languages she does not speak."""
+    """True for gibberish, singing without words, pictures, and languages not hers."""
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.lower().replace("’", "'"))
+    if not words and any(category(sign) in ("So", "Sk") for sign in text):
+        return True
     if not words or (len(words) == 1 and not words[0].isdigit()):
         return False
     known = sum(
         word in LITTLE or stem(word) in index.words or stem(word) in GENERAL for word in words
     )
+    if len(words) > 2 and not any(word in LITTLE for word in words):
+        return known <= KNOWN_WITHOUT_LITTLE * len(words)
     return known < KNOWN_OF_A_SENTENCE * len(words)
 
 
@@ -104,7 +123,11 @@ def is_beside(index: Index, learner: LearnerTurn) -> bool:
     held = content(text) - GENERAL
     if len(text.split()) < WORDS_OF_A_STORY or not held:
         return False
-    return len(held & index.known) < HERS_OF_A_STORY * len(held)
+    known = len(held & index.known)
+    if not _MEANT.search(text):
+        # A song or a tale may hold a word or two of hers and still mean nothing to her.
+        return known < HERS_OF_A_TALE * len(held)
+    return known < HERS_OF_A_STORY * len(held)
 
 
 def is_word_list(text: str) -> bool:

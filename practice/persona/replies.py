@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from practice.domain.events import Band, Outcome
 from practice.domain.moves import BlameCategory, Findings, Move, Verdict
+from practice.persona.asides import ASIDES, INSTEAD
 from practice.persona.choose import (
     Wanted,
     choose,
@@ -159,7 +160,7 @@ def _take(talk: _Answer) -> bool:
     """How she takes the turn; False when that is all she says to it."""
     findings, kinds = talk.findings, talk.kinds
     wordless = not any(letter.isalnum() for letter in talk.learner.text)
-    if wordless or kinds == {Move.SILENCE}:
+    if (wordless and talk.taken.empty != "unclear") or kinds == {Move.SILENCE}:
         talk.reply("silence")
         return False
     if severity(findings):
@@ -234,8 +235,18 @@ def _notice(talk: _Answer) -> bool:
             return talk.reply("guessed", "read")
         case "beside":
             return talk.reply("any")
+        case "break" | "small_talk" as case if _touches_topic(talk, 1 if case == "break" else 2):
+            return True
+        case case if case in ASIDES:
+            return _says(talk, "aside", case) or talk.reply(INSTEAD.get(case, "small_talk"))
         case table:
             return talk.reply(table)
+
+
+def _says(talk: _Answer, table: str, case: str) -> bool:
+    """Say a line of this very case; False when she has none."""
+    held = talk.state.world.persona.replies.get(table, {})
+    return (case in held or f"{case}_{talk.state.band}" in held) and talk.reply(table, case)
 
 
 def _take_apology(talk: _Answer) -> None:
@@ -360,14 +371,16 @@ def _fall_back(talk: _Answer) -> None:
         talk.reply("permission", "first")
     else:
         _maybe_ask_back(talk)
-    if not talk.lines and not _touches_topic(talk):
+    if talk.lines or (denies(talk.learner.text) and _says(talk, "aside", "no")):
+        return
+    if not _touches_topic(talk):
         talk.reply("any")
 
 
-def _touches_topic(talk: _Answer) -> bool:
-    """What was said may touch something she has words for, asked or not."""
-    topic, _ = topic_of(talk.state.world.index, talk.learner.text)
-    if topic is None or talk.state.band is Band.GUARDED:
+def _touches_topic(talk: _Answer, least: int = 1) -> bool:
+    """What was said may touch, with `least` words, something she has words for, asked or not."""
+    topic, size = topic_of(talk.state.world.index, talk.learner.text)
+    if topic is None or size < least or talk.state.band is Band.GUARDED:
         return False
     if topic.behind and topic.behind not in talk.state.gates:
         return False

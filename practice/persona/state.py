@@ -155,6 +155,8 @@ class State:
     """Turns in a row that brought nothing; something small takes two of them off."""
     drifted: bool = False
     """She ended it herself, because it went nowhere."""
+    alarmed: bool = False
+    """The learner has just said that they want to die, or to harm themselves."""
     ended: Outcome | None = None
 
     @property

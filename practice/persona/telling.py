@@ -55,7 +55,10 @@ _MORE_OF_IT = re.compile(
 
 _PERSONAL = re.compile(r"\b(?:you|your|yours)\b")
 _AGE = re.compile(r"\bhow old are you\b|\byour age\b")
-_HAPPY = re.compile(r"are you (?:\w+ )?(?:happy|unhappy|sad|content|satisfied)")
+_HAPPY = re.compile(
+    r"are you (?:\w+ )?(?:happy|unhappy|sad|content|satisfied)|"
+    r"do you (?:\w+ )?(?:like|hate|love|miss|respect) me"
+)
 
 STRANGE = 2
 """Words she knows nothing of that outweigh a single cue; one is enough without a "you"."""
@@ -93,7 +96,7 @@ def tell(
         concern, concern_size = None, 0
     invites = bool(kinds & (ASKED - {Move.CLOSED_QUESTION}))
     ordinary = is_ordinary(index, question, invites) or asks_for_the_rest(learner)
-    if _HAPPY.fullmatch(plain(question)):
+    if _HAPPY.fullmatch(plain(question)) and topic_size < 3:
         return state, _reply(state, "closed_question", taken)
     ordinary = ordinary and not _AGE.search(plain(question))
     if state.band is Band.GUARDED and not eased and not state.refused:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from practice.domain.moves import BlameCategory, Move, Verdict
 from practice.domain.pronouns import Pronoun
+from practice.persona.asides import ASIDES
 
 FORMAT = 1
 """The format this program writes; it reads no later one."""
@@ -175,6 +176,8 @@ OWN_REPLIES = (
     "small_talk",
     "unclear",
     "unsure",
+    "aside",
+    "distress",
 )
 """Reply tables that are not named after a move."""
 
@@ -203,6 +206,8 @@ CASES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "too_early": ("own_view", "advice", "proposal", "request", "yes_but"),
         "own_feeling": ("early",),
         "guessed": ("read",),
+        "aside": (*ASIDES, "no"),
+        "distress": ("after",),
     }
 )
 """Finer cases inside a reply table, beside the bands and "any"."""

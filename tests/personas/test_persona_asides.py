@@ -1,0 +1,150 @@
+"""What is said beside the matter, and a word of despair: each is answered as what it is."""
+
+from dataclasses import replace
+
+import pytest
+
+from practice.language.analysis import analyse
+from practice.persona import engine
+from practice.persona.asides import ASIDES, aside, despairs
+from practice.persona.distress import FIRST, NOTICE
+from practice.persona.load import find, list_personas, load
+
+
+def heard(talk, text):
+    """Let the learner say `text`, judged by the real analysis."""
+    return talk.give(text, analyse(text, engine.candidates(talk.state)))
+
+
+SAID = {
+    "I love you.": "love",
+    "Want to go out with me sometime?": "flirt",
+    "You're beautiful.": "compliment",
+    "Nice shoes.": "compliment",
+    "Whatever you want.": "shrug",
+    "I have nothing to say.": "refusal",
+    "Never mind.": "refusal",
+    "Hello?": "present",
+    "Are you listening?": "present",
+    "Good morning.": "greeting",
+    "Are you a robot?": "machine",
+    "Are you recording this?": "recorded",
+    "Is this a test?": "tested",
+    "The weather is nice today.": "weather",
+    "It's so cold outside.": "weather",
+    "lol": "mirth",
+    "My dog died yesterday.": "bad_news",
+    "I feel sick.": "bad_news",
+    "Excuse me, I have to take this call.": "break",
+    "Goodbye.": "leaving",
+    "Help.": "help",
+    "Stop.": "stop",
+    "Nothing matters anymore.": "bleak",
+    "Can we start over?": "restart",
+    "Damn it, what a day.": "swearing",
+    "Because of the": "unfinished",
+    "What's your favourite colour?": "small_talk",
+    "Can you help me with my homework?": "small_talk",
+    "Tell me a joke.": "small_talk",
+    "Row, row, row your boat": "unclear",
+}
+
+MEANT = (
+    "How are the evenings for you?",
+    "I have nothing to say against a fixed bedtime.",
+    "Could I have some evenings with her?",
+    "I need a break in the evenings.",
+    "I have got a new plan.",
+    "It was nice today, when you laughed.",
+    "I'm hungry for a bit of time with you.",
+    "I want to stop working late.",
+    "Can we start again at seven on Tuesdays?",
+    "My mother is coming on Sunday.",
+    "I love you and I want this to work.",
+    "No, no, no.",
+)
+
+
+@pytest.mark.parametrize(("said", "case"), SAID.items())
+def test_an_aside_is_told_by_its_form(said, case):
+    assert aside(said) == case
+
+
+@pytest.mark.parametrize("said", MEANT)
+def test_what_belongs_to_the_matter_is_no_aside(said):
+    assert aside(said) == ""
+
+
+@pytest.mark.parametrize("name", list_personas())
+def test_she_has_words_for_every_aside(name):
+    replies = load(find(name)).replies
+    assert set(replies["aside"]) == {*ASIDES, "no"}
+    assert replies["distress"]["any"]
+    assert replies["distress"]["after"]
+
+
+def test_an_aside_neither_hurts_nor_credits(talk):
+    talk.say("What are the evenings like?", "open_question")
+    reply = heard(talk, "I have nothing to say.")
+    assert [line.reply for line in reply.lines] == ["reply.aside"]
+    assert reply.after <= reply.before
+    assert "blame" not in reply.because
+
+
+DESPAIR = (
+    "I want to die.",
+    "I can't go on living.",
+    "I'm going to kill myself.",
+    "Sometimes I just want to die.",
+    "I don't want to live anymore.",
+    "I wish I was dead.",
+    "You would all be better off without me alive.",
+    "I have been thinking of suicide.",
+    "I keep hurting myself.",
+)
+NO_DESPAIR = (
+    "I could die of shame.",
+    "I want to die laughing.",
+    "I don't want to live with your brother.",
+    "I can't live like this.",
+    "This is killing me.",
+    "I would kill for a coffee.",
+    "I cut myself shaving.",
+    "My uncle died.",
+    "I don't want to die on that hill.",
+)
+
+
+@pytest.mark.parametrize("said", DESPAIR)
+def test_a_word_of_despair_is_heard(said):
+    assert despairs(said)
+
+
+@pytest.mark.parametrize("said", NO_DESPAIR)
+def test_a_manner_of_speaking_is_no_despair(said):
+    assert not despairs(said)
+
+
+@pytest.mark.parametrize("name", list_personas())
+@pytest.mark.parametrize("said", DESPAIR[:3])
+def test_despair_stops_the_matter(talk_with, name, said):
+    talk = talk_with(load(find(name)))
+    heard(talk, "Is now a good time to talk about something?")
+    reply = heard(talk, said)
+    assert [line.reply for line in reply.lines] == ["reply.distress", "notice"]
+    assert "safe" in reply.lines[0].text
+    assert reply.lines[1].text == NOTICE
+    assert reply.ended is None
+    assert reply.after == reply.before
+    after = heard(talk, "You never listen to me anyway.")
+    assert [line.reply for line in after.lines] == ["reply.distress"]
+    assert after.after == after.before
+    onward = heard(talk, "How is it for you?")
+    assert "reply.distress" not in [line.reply for line in onward.lines]
+
+
+def test_a_persona_without_words_for_it_has_shared_ones(talk_with):
+    tracy = load(find("co-parent"))
+    replies = {name: held for name, held in tracy.replies.items() if name != "distress"}
+    talk = talk_with(replace(tracy, replies=replies))
+    assert heard(talk, "I want to die.").lines[0].text == FIRST
