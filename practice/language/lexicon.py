@@ -3,8 +3,8 @@
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -27,12 +27,18 @@ FILES = (*WORD_FILES, "synonyms.toml", "moves.toml", *BLAME_FILES)
 REACHES = ("overlap", "clause", "after", "sentence")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spare:
     """Wordings that let one rule off, under the name of the guard they stand for."""
 
     guard: str
-    pattern: Pattern
+    source: str
+    classes: Classes = field(repr=False, compare=False)
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """The wording, compiled when the rule first fires; raises PatternError."""
+        return compile_pattern(self.source, self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +318,7 @@ def _move_rule(row: Mapping[str, Any], classes: Classes) -> MoveRule:
         str(row.get("form", "")),
         row.get("alone") is True,
         _patterns(row, classes, "moves.toml"),
-        _spares(row, classes, "moves.toml"),
+        _spares(row, classes),
         tuple(row.get("fires", ())),
         tuple(row.get("silent", ())),
     )
@@ -331,7 +337,7 @@ def _blame_rule(row: Mapping[str, Any], order: int, classes: Classes, file: str)
         str(row.get("why", "")),
         str(row.get("instead", "")),
         _patterns(row, classes, file),
-        _spares(row, classes, file),
+        _spares(row, classes),
         frozenset(row.get("deaf_to", ())),
         order,
         tuple(row.get("fires", ())),
@@ -401,9 +407,9 @@ def _patterns(row: Mapping[str, Any], classes: Classes, file: str) -> tuple[Patt
     return tuple(_pattern(source, classes, file, row) for source in written)
 
 
-def _spares(row: Mapping[str, Any], classes: Classes, file: str) -> tuple[Spare, ...]:
+def _spares(row: Mapping[str, Any], classes: Classes) -> tuple[Spare, ...]:
     return tuple(
-        Spare(guard, _pattern(source, classes, file, row))
+        Spare(guard, str(source), classes)
         for guard, sources in row.get("spare", {}).items()
         for source in sources
     )

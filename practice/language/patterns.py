@@ -18,7 +18,7 @@ $ at the end             the end of a clause
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from practice.language.clauses import CLOSES, QUESTION
@@ -55,6 +55,8 @@ class Classes:
     opening: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]]
     """Phrases by their first word: the words after it, and what marks the phrase in coded text
     ("W3": of the class W, three words long)."""
+    compiled: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Words and classes as patterns match them, worked out once."""
 
     @staticmethod
     def of(lists: Mapping[str, tuple[str, ...]]) -> "Classes":
@@ -242,10 +244,7 @@ class Pattern:
         return next(self.search(seen), None) is not None
 
 
-_PIECE = re.compile(
-    r"\s*(?:(?P<gap>\.\.\.(?P<size>\d*))|(?P<cls><[a-z_]+>)|(?P<word>[^\s()|<>\[\]!^$/?*.]+\*?)"
-    r"|(?P<sign>!\(|\^\^|[()|\[\]^$/?*]))"
-)
+_PIECE = re.compile(r"\.\.\.\d*|<[a-z_]+>|[^\s()|<>\[\]!^$/?*.]+\*?|!\(|\^\^|[()|\[\]^$/?*]")
 _ANY = r"[^ |.?]+ "
 _STARTS = {"^": r"(?<=[|.?] )", "^^": r"(?<=\A\. )"}
 
@@ -269,17 +268,13 @@ class _Compiler:
         self.depth = 0
 
     def _pieces(self) -> list[str]:
-        pieces: list[str] = []
-        at = 0
         text = self.source.strip()
-        while at < len(text):
-            found = _PIECE.match(text, at)
-            if found is None:
-                raise PatternError(f'cannot read "{text[at : at + 12]}" in "{text}"')
-            pieces.append(found.group().strip())
-            at = found.end()
-        if not pieces:
+        if not text:
             raise PatternError("the pattern is empty")
+        pieces: list[str] = _PIECE.findall(text)
+        if "".join(pieces) != "".join(text.split()):
+            bad = _PIECE.sub(lambda found: " " * len(found.group()), text).strip()
+            raise PatternError(f'cannot read "{text[text.index(bad[0]) :][:12]}" in "{text}"')
         return pieces
 
     def pattern(self) -> Pattern:
@@ -300,16 +295,23 @@ class _Compiler:
         )
 
     def _lead_ins(self) -> str:
-        coded = (
-            "".join(self._coded(word) for word in lead.split())
-            for lead in sorted(LEAD_INS, key=len, reverse=True)
-        )
-        return "(?:" + "|".join(coded) + ")*?"
+        known = self.classes.compiled
+        if "^" not in known:
+            coded = (
+                "".join(self._coded(word) for word in lead.split())
+                for lead in sorted(LEAD_INS, key=len, reverse=True)
+            )
+            known["^"] = "(?:" + "|".join(coded) + ")*?"
+        return known["^"]
 
     def _coded(self, word: str) -> str:
         """One word as it stands in coded text."""
-        code = re.escape(self.classes.codes.get(word, word))
-        return code + (_MARKS + " " if word in self.classes.opening else " ")
+        coded = self.classes.compiled.get(word)
+        if coded is None:
+            code = re.escape(self.classes.codes.get(word, word))
+            coded = code + (_MARKS + " " if word in self.classes.opening else " ")
+            self.classes.compiled[word] = coded
+        return coded
 
     def _peek(self) -> str:
         return self.pieces[self.at] if self.at < len(self.pieces) else ""
@@ -377,7 +379,7 @@ class _Compiler:
             expression, needs = self._sequence(stop=("|", ")"))
             options.append(expression)
             if needs:
-                joined |= min(needs, key=_commonness)
+                joined |= min(needs, key=_commonness) if len(needs) > 1 else needs[0]
             else:
                 named = False
             if self._peek() == "":
@@ -402,13 +404,19 @@ class _Compiler:
         letter = self.classes.letters.get(name)
         if letter is None:
             raise PatternError(f'there is no word class "{name}", in "{self.source}"')
+        key = f"<{name}>"
+        if key not in self.classes.compiled:
+            self.classes.compiled[key] = self._class(name, letter)
+        return self.classes.compiled[key], [frozenset(letter)]
+
+    def _class(self, name: str, letter: str) -> str:
         capital = f"[{_CAPITAL}]*"
         options = [f"[^ |.?~{_CAPITAL}]+{capital}{letter}{capital}{_MARKS} "]
         lengths = {len(phrase.split()) for phrase in self.classes.phrases[name]}
         for length in sorted(lengths):
             after = "[^ |.?]+ " * (length - 1)
             options.insert(0, f"[^ |.?~]+~(?:[{_CAPITAL}][0-9])*?{letter}{length}[^ ]* {after}")
-        return "(?:" + "|".join(options) + ")", [frozenset(letter)]
+        return "(?:" + "|".join(options) + ")"
 
     def _word(self, piece: str) -> tuple[str, list[frozenset[str]]]:
         word = piece.lower()
