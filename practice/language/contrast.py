@@ -210,7 +210,7 @@ def miscounted(said: Mapping[str, frozenset[str]], hers: Mapping[str, frozenset[
 _RECKONED = frozenset(
     "minute minutes hour hours day days week weeks month months year years".split()
 )
-"""Of these a listener reckons another number: "five weeks late" for "two weeks, and it is seven"."""
+"""Of these a listener reckons another number: "five weeks late" for "it is week seven"."""
 NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"

@@ -13,6 +13,8 @@ _RUN = 3
 _LONG_ENOUGH = 8
 """A shorter utterance parrots only when it takes over most of the line."""
 _MOST = 0.6
+_LONG = 10
+"""Words from which a line put together from pieces of hers is a copy, long as hers may be."""
 
 _THIRD = frozenset("she he they her his their".split())
 _SWAP = {
@@ -31,7 +33,8 @@ def copied(words: Sequence[str], source: Sequence[str]) -> tuple[bool, float]:
     total = max(1, len(words))
     share = inside / total
     run, swapped = _runs(_swap(words), _swap(source))
-    if swapped > 0.8 * total and (swapped >= _MOST * len(source) or run >= SWAPPED_RUN):
+    whole = swapped >= _MOST * len(source) or run >= SWAPPED_RUN or total >= _LONG
+    if swapped > 0.8 * total and whole:
         share = max(share, swapped / total)
     long_enough = total >= _LONG_ENOUGH or share * total >= _MOST * len(source)
     return longest >= VERBATIM_RUN or (share > COPIED and long_enough), share

@@ -19,6 +19,8 @@ _UNREAL = frozenset(
     " promised promise used longing long waiting ask asking until when".split()
 )
 """Before it what is told of is wished for, owed or only supposed."""
+_OTHERS = frozenset("him them her others himself themselves".split())
+"""A good deed done to them is none to her."""
 _ALL = frozenset("always everyone everybody".split())
 _ONLY = frozenset("only just barely hardly merely".split())
 _COMMANDS = frozenset("to that it off lies no wrong not how you".split())
@@ -57,6 +59,8 @@ def _mood(reading: Reading, each: Concept) -> int:
     value = mood(each)
     if value <= 0 or each.denied:
         return value
+    if value == 1 and each.last < len(reading.words) and reading.words[each.last] in _OTHERS:
+        return 0
     clause = reading.clause_at(each.first)
     return 0 if not _UNREAL.isdisjoint(reading.words[clause.first : each.first]) else value
 

@@ -117,7 +117,7 @@ class _Contrary:
     def worth(self) -> float:
         """What they take from the worth of a try."""
         return (
-            0.6 * self.reversed
+            0.75 * self.reversed
             + 0.3 * self.turned
             + 0.5 * self.flipped
             + 0.3 * self.miscounted
