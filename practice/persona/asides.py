@@ -43,7 +43,9 @@ _FULL: Mapping[str, tuple[str, ...]] = {
         rf"(?: (?:person|man|woman|human being))?{_NOW}",
         rf"i{_SO} (?:like|love) your (?:new )?(?:hair|shirt|shoes|dress|jacket|eyes|smile|voice|"
         rf"glasses|coat|jumper|tie|earrings|accent|boots|scarf|watch|hat|face){_NOW}",
-        rf"(?:nice|lovely|great|cool|pretty) (?:hair|shirt|shoes|dress|jacket|eyes|smile|voice|"
+        rf"(?:i think )?you(?:'re| are)(?: simply| just)? the best{_NOW}",
+        rf"(?:that's an? |that is an? |what an? )?(?:nice|lovely|great|cool|pretty) "
+        rf"(?:hair|shirt|shoes|dress|jacket|eyes|smile|voice|"
         rf"glasses|coat|jumper|tie|boots|scarf|watch|hat){_NOW}",
     ),
     "shrug": (
@@ -64,7 +66,7 @@ _FULL: Mapping[str, tuple[str, ...]] = {
         rf"(?:to talk|to speak|to say anything|talking)(?: about (?:it|this|that))?{_NOW}",
     ),
     "greeting": (
-        r"(?:hello|hi|hey|hallo)(?: (?:there|again|hello|hi))*",
+        r"(?:hello|hi|hey|hallo)(?: (?:there|again|hello|hi))*(?: \w+)?",
         r"(?:good )?(?:morning|afternoon|evening|day)",
     ),
     "present": (
@@ -72,6 +74,7 @@ _FULL: Mapping[str, tuple[str, ...]] = {
         r"(?:can|do) you (?:even )?hear me|(?:is )?any(?:body|one) (?:there|home)",
     ),
     "machine": (
+        r"i(?:'m| am) (?:a|an|just a|only a) (?:robot|bot|machine|computer|ai)",
         r"are you (?:(?:a|an|really|even|actually|some|kind|of|just|maybe|talking) )*"
         r"(?:robot|bot|machine|computer|ai|human|real|program|real person|human being|chatbot|"
         r"chatgpt|actor|character)",
@@ -98,7 +101,7 @@ _FULL: Mapping[str, tuple[str, ...]] = {
         rf"(?:outside|out|out there|weather){_NOW}",
         rf"(?:it's|it is|it was){_SO} (?:cold|hot|warm|freezing|wet|grey)(?: today| tonight)",
         rf"(?:it's|it is|is it|will it be|was it){_SO}(?: still)? {_NATURE}{_NOW}",
-        rf"(?:what(?:'s| is) the weather(?: like)?|how(?:'s| is) the weather){_NOW}",
+        rf"(?:what(?:'s| is) the weather(?: like)?|how(?:'s| is) the weather)(?: tomorrow)?{_NOW}",
         rf"(?:what (?:a )?)?(?:nice|lovely|beautiful|awful|terrible) (?:weather|day){_NOW}",
         rf"(?:is it )?{_WEATHER} (?:outside|weather){_NOW}",
     ),
@@ -116,10 +119,14 @@ _FULL: Mapping[str, tuple[str, ...]] = {
         rf"i (?:just |have just )?(?:lost|buried) my {_KIN}{_NOW}",
         r"i(?:'ve| have)? (?:just )?(?:got|been diagnosed with|have)? ?cancer",
         rf"i(?:'m| am| feel){_SO} (?:sick|ill|unwell|not well|dizzy|faint|in pain){_NOW}",
+        r"i(?: have|'ve)? (?:just )?(?:lost|been fired from) my job(?: today| yesterday)?",
+        rf"i(?: have|'ve)?(?: got)? an? (?:bad |terrible )?"
+        rf"(?:headache|fever|migraine|cold|stomach ache){_NOW}",
+        r"everything hurts|i(?:'ve| have) been (?:fired|sacked|robbed)(?: today)?",
         r"(?:somebody|someone) (?:has |just |close to me )*died.{0,30}",
     ),
     "break": (
-        rf"i(?:'m| am){_SO} (?:hungry|thirsty|starving|bored){_NOW}",
+        rf"i(?:'m| am){_SO} (?:hungry|thirsty|starving){_NOW}",
         rf"i need (?:the|a|to use the) (?:toilet|loo|bathroom|drink|minute|moment|second|"
         rf"glass of water|coffee){_NOW}",
         rf"(?:can|could|may) i (?:please )?(?:have|borrow|get|use) (?:a |an |some |your |the )?"
@@ -137,14 +144,16 @@ _FULL: Mapping[str, tuple[str, ...]] = {
         r"(?: then| now)?",
         rf"i(?:'ve| have)? (?:got to|have to|must|need to|better|should) (?:go|leave|run){_NOW}",
         rf"i(?:'d| had) better (?:go|leave){_NOW}|i(?:'m| am) (?:leaving|off){_NOW}|gotta go",
+        rf"(?:i want to|can i|may i|let me) (?:go|go home|leave){_NOW}",
     ),
     "help": (r"help(?: me)?|(?:somebody|someone) help(?: me)?|i need help",),
     "stop": (
         r"stop(?: (?:it|that|this|now|please|talking|stop))*|enough|(?:that's|that is) enough|"
-        r"no more|quit it",
+        r"no more|quit it|(?:please )?(?:don't|stop) (?:shout|shouting|yell|yelling)(?: at me)?",
     ),
     "bleak": (
         r"nothing (?:matters|makes sense|is worth it)(?: any ?more)?",
+        r"i hate (?:my life|my self|myself|everything)|i need help with my life",
         r"(?:everything|it all|it) (?:is|feels|seems) (?:all )?(?:pointless|hopeless|meaningless)",
         r"(?:it's|it is) (?:all )?(?:pointless|hopeless|meaningless)",
         r"i (?:give up|can't take (?:it|this|any of it) any ?more|can't cope(?: any ?more)?|"
@@ -161,11 +170,23 @@ _FULL: Mapping[str, tuple[str, ...]] = {
         r"sake|for|fuck's|god's|heaven's|what the|what a|ugh|argh|day|week|mess|life) ?)+",
     ),
     "pardon": (
+        r"(?:can|could|would|will) you (?:please )?(?:repeat|say) (?:that|it|the question|this)"
+        r"(?: again)?(?: please)?",
+        r"(?:can|could|would) you (?:please )?(?:speak|talk) (?:up|louder|slower|more slowly)",
+        r"i (?:don't|didn't) (?:know|understand|see|get) what you (?:mean|meant|are saying)",
+        r"i wasn't listening|i missed that|i didn't catch that",
         r"i (?:don't|didn't|do not|can't) (?:quite )?(?:understand|get|hear|follow|catch)"
         r"(?: you| that| it| what you (?:mean|said|say))?",
         r"(?:speak|talk) (?:up|louder|slower|more slowly)(?: please)?",
     ),
-    "unsure": (r"what (?:should|do|shall|can) i say(?: now| next| to that)?",),
+    "unsure": (
+        r"what (?:should|do|shall|can) i (?:say|do)(?: now| next| to that)",
+        r"what (?:should|shall|can) i say",
+        r"i(?:'ve| have)? (?:forgot|forgotten|lost) (?:my thread|what i wanted to say|"
+        r"what i was going to say)",
+        r"(?:this|it) (?:is|feels) (?:so |very |a bit |really )?(?:awkward|weird|strange)",
+        r"h+m+|u+h+|u+m+|e+r+m*",
+    ),
     "small_talk": (
         r"(?:what|which|who|where)(?:'s| is| are)? your (?:favou?rite .*|star sign|hobby|hobbies|"
         r"address|surname|birthday|phone number|middle name)",
@@ -178,6 +199,18 @@ _FULL: Mapping[str, tuple[str, ...]] = {
         r"(?:can|could|will|would) you (?:please )?(?:help me with my (?:homework|taxes|essay|exam|"
         r"computer|phone|shopping)|lend me (?:some |a |your )?(?:money|pen|car|phone|book|bike|"
         r"\w+ pounds|\w+ euros|\w+ dollars)|give me (?:some|a) (?:money|lift|ride|pen)|sing.*)",
+        r"what(?:'s| is) (?:your name|the meaning of life)|can you (?:speak|dance|sing|cook) ?\w*",
+        r"what are you doing (?:tonight|tomorrow|later|this weekend|on \w+day|after this)",
+        r"do you want (?:a|an|some) (?:biscuit|coffee|tea|sweet|drink|cake|pizza|sandwich|apple)",
+        r"do you (?:drink|dream|smoke|cook|dance|sing|swim|read)(?: much| a lot)?",
+        r"how much (?:money )?do you (?:make|earn|weigh)|how tall are you|have you eaten",
+        r"let(?:'s| us) (?:get drunk|go dancing|watch .*|talk about (?:football|music|films|sport|"
+        r"politics|the weather|something (?:else|different)))|can i (?:smoke|sing)(?: here| now)?",
+        r"who won the (?:election|game|match|cup|league)(?: last night| yesterday)?",
+        r"what do you do (?:for fun|in your (?:free|spare) time|at weekends)|you remind me of .*",
+        r"(?:happy birthday|merry christmas|happy new year|bless you|cheers|congratulations)"
+        r"(?: to you)?|(?:please )?(?:give me|can i have) a hug|alexa .*|hey (?:siri|google) .*",
+        r"test(?:ing)?(?: (?:one|two|three|four|\d|test|testing))+",
         r"tell me (?:a|another) (?:joke|story|secret|poem)|sing (?:me )?(?:a song|something)",
         r"say something (?:nice|funny|else|interesting)|knock knock|guess what|sing",
         r"i (?:hate|love|like) (?:\w+days|winter|summer|cheese|pizza|football|music|dogs|cats|"

@@ -56,7 +56,7 @@ _MORE_OF_IT = re.compile(
 _PERSONAL = re.compile(r"\b(?:you|your|yours)\b")
 _AGE = re.compile(r"\bhow old are you\b|\byour age\b")
 _HAPPY = re.compile(
-    r"are you (?:\w+ )?(?:happy|unhappy|sad|content|satisfied)|"
+    r"are you (?:\w+ )?(?:happy|unhappy|sad|content|satisfied|crying|nervous|lonely|scared)|"
     r"do you (?:\w+ )?(?:like|hate|love|miss|respect) me"
 )
 

@@ -46,6 +46,16 @@ SAID = {
     "What's your favourite colour?": "small_talk",
     "Can you help me with my homework?": "small_talk",
     "Tell me a joke.": "small_talk",
+    "You are the best.": "compliment",
+    "Can you repeat the question?": "pardon",
+    "I forgot what I wanted to say.": "unsure",
+    "This is awkward.": "unsure",
+    "I lost my job.": "bad_news",
+    "I want to go home.": "leaving",
+    "Hi Tracy.": "greeting",
+    "Please don't shout.": "stop",
+    "What's the meaning of life?": "small_talk",
+    "Testing, one two three.": "small_talk",
     "Row, row, row your boat": "unclear",
 }
 
@@ -62,6 +72,12 @@ MEANT = (
     "My mother is coming on Sunday.",
     "I love you and I want this to work.",
     "No, no, no.",
+    "What can I do?",
+    "Can you say more about that?",
+    "Do you want some help in the evenings?",
+    "I want to leave work earlier.",
+    "Let's talk about the evenings.",
+    "Is it hard for you?",
 )
 
 
