@@ -7,6 +7,8 @@ from practice.persona.matching import options_in
 from practice.persona.promises import (
     denies_own,
     goes_on_later,
+    looks_back,
+    might_look_back,
     names_a_time,
     names_somebody,
     stops_for_now,
@@ -45,6 +47,8 @@ def ending(
     if leaves:
         later = Move.CONTINUATION in kinds and goes_on_later(learner.text)
         return Outcome.PAUSE if later else Outcome.WALK_AWAY
+    if now.weighs_options and not proposed and might_look_back(learner.text):
+        return None
     if now.weighs_options and _settled(before, learner, proposed):
         return Outcome.AGREEMENT
     if Move.CONTINUATION in kinds and not _is_opening(before, findings):
@@ -82,7 +86,9 @@ def _looks_back_later(now: State, learner: LearnerTurn) -> bool:
         return False
     if learner.findings.kinds & _OFFERS:
         return True
-    return now.weighs_options and bool(options_in(now.world.index, learner.text))
+    if not now.weighs_options:
+        return False
+    return looks_back(learner.text) or bool(options_in(now.world.index, learner.text))
 
 
 def _is_opening(before: State, findings: Findings) -> bool:

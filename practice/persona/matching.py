@@ -6,7 +6,7 @@ from math import log
 
 from practice.persona.document import Concern, Option, Persona, Topic
 from practice.persona.promises import clauses, denies_own
-from practice.persona.words import content, plain, says, spoken, stem, stems
+from practice.persona.words import LITTLE, content, plain, says, spoken, stem, stems
 
 ENOUGH_OF_A_WORDING = 0.5
 """Share of a wording's weight that must be there for a proposal to be recognised."""
@@ -70,6 +70,26 @@ _WISHING = frozenset(
 )
 """Words of a wish that say nothing of what is wished for."""
 
+_DENYING = frozenset("not cannot can't won't don't couldn't wouldn't never no".split())
+"""Words of a wording that its other words make plain."""
+
+_PLAIN_FORMS = {
+    form: stem(verb)
+    for verb, forms in {
+        "ring": "rang rung", "write": "wrote written", "tell": "told", "stand": "stood",
+        "come": "came", "give": "gave given", "take": "took taken", "bring": "brought",
+        "keep": "kept", "make": "made", "say": "said", "speak": "spoke spoken", "meet": "met",
+        "sit": "sat", "leave": "left", "send": "sent", "go": "went gone", "find": "found",
+        "get": "got gotten", "hold": "held", "pay": "paid", "drive": "drove driven",
+        "run": "ran", "begin": "began begun", "sing": "sang sung", "sleep": "slept",
+        "buy": "bought", "teach": "taught", "think": "thought", "choose": "chose chosen",
+        "eat": "ate eaten", "draw": "drew drawn", "show": "shown", "wake": "woke woken",
+        "phone": "phoned", "build": "built", "lend": "lent", "spend": "spent",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Verbs whose past looks like another word: "what if I rang" proposes to ring."""
+
 WORDS_OF_A_LINE = 7
 """Fewer words of a line of hers anybody may happen to say."""
 
@@ -83,6 +103,8 @@ class Wording:
 
     option: Option
     stems: frozenset[str]
+    denies: bool
+    """It holds a "not" of the learner's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +146,7 @@ def index_of(persona: Persona) -> Index:
 
 def _made(persona: Persona) -> Index:
     wordings = tuple(
-        Wording(option, content(wording))
+        Wording(option, _proposing(wording), denies_own(wording))
         for option in persona.options
         for wording in option.wordings
     )
@@ -246,26 +268,37 @@ def denies(text: str) -> bool:
 def options_in(index: Index, text: str) -> tuple[Option, ...]:
     """The options that `text` proposes, likeliest first; empty when it fits none.
 
-    What the learner refuses to do ("I won't do Tuesdays") proposes nothing.
+    What the learner refuses to do ("I won't do Tuesdays") proposes nothing, unless the wording
+    refuses it too.
     """
-    said = content(" ".join(part for part in clauses(text) if not denies_own(part)))
-    whole_said = content(text)
+    ranked = [row for row in shares_of(index, text) if row[0] >= ENOUGH_OF_A_WORDING]
+    return tuple(
+        option for place, (share, option) in enumerate(ranked) if place == 0 or share >= ALSO_MEANT
+    )
+
+
+def shares_of(index: Index, text: str) -> list[tuple[float, Option]]:
+    """Each option that `text` comes near to, and how much of its best wording, the most first."""
+    said = _proposing(" ".join(part for part in clauses(text) if not denies_own(part)))
+    whole_said = _proposing(text)
     best: dict[str, tuple[float, int, Option]] = {}
     for place, wording in enumerate(index.wordings):
-        shared = said & wording.stems
+        shared = (whole_said if wording.denies else said) & wording.stems
         if not _enough(shared, wording.stems, whole_said):
             continue
         whole = sum(index.weight[each] for each in sorted(wording.stems))
         share = sum(index.weight[each] for each in sorted(shared)) / whole
         known = best.get(wording.option.id)
-        if share >= ENOUGH_OF_A_WORDING and (known is None or share > known[0]):
+        if known is None or share > known[0]:
             best[wording.option.id] = (share, place, wording.option)
     ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1]))
-    return tuple(
-        option
-        for place, (share, _, option) in enumerate(ranked)
-        if place == 0 or share >= ALSO_MEANT
-    )
+    return [(share, option) for share, _, option in ranked]
+
+
+def _proposing(text: str) -> frozenset[str]:
+    """The content of a proposal: verbs as they are now, and no word that only denies."""
+    words = (word for word in plain(text).split() if word not in LITTLE and word not in _DENYING)
+    return frozenset(_PLAIN_FORMS.get(word) or stem(word) for word in words)
 
 
 def _enough(shared: frozenset[str], wording: frozenset[str], said: frozenset[str]) -> bool:

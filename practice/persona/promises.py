@@ -29,6 +29,11 @@ _OWN_NOT = re.compile(
     r"\b(?:i|we) (?:\w+ )?(?:won't|will not|can't|cannot|can not|couldn't|wouldn't|don't|do not|"
     r"am not|refuse|would not|could not)\b|\bi'm not\b|\b(?:won't|can't) do\b"
 )
+_UNLESS = re.compile(
+    r"\b(?:even )?(?:if|when|whenever|unless|in case|on days) (?:i|we|you) (?:\w+ )?"
+    r"(?:won't|will not|can't|cannot|can not|couldn't|don't|do not|am not|could not)(?: \w+)?"
+)
+"""A condition that holds a "not" and refuses nothing ("if I can't come")."""
 _WHO = re.compile(
     r"\b(?:i'll|we'll|you'll|let's|i'd)\b"
     r"|\b(?:i|we) (?:\w+ )?(?:will|can|could|would|do|start|take|come|ring|call|keep|put|bring|"
@@ -47,6 +52,12 @@ _PLAN = re.compile(
     r"hope|wish|like|\w+ed\b)\w+ \w+"
 )
 _STOPPING = re.compile(r"\b(?:stop|pause|break|interrupt)\b|\bleave it\b|\bsleep on it\b")
+_LOOKING_BACK = re.compile(
+    r"\b(?:look|check|review|go over|see)\b(?: \w+){0,4} (?:again|works|goes|going|working)\b"
+)
+_MIGHT_LOOK_BACK = re.compile(
+    rf"(?:and |or |then |maybe |perhaps )*(?:we|i) (?:could|might|may) (?:\w+ )?{_LOOKING_BACK.pattern}"
+)
 _RESUMING = re.compile(
     r"\b(?:talk|speak|meet|sit down|sit together)\b(?: \w+){0,4} again\b"
     r"|\banother (?:time|day|evening)\b"
@@ -70,18 +81,19 @@ def names_a_time(text: str) -> bool:
     """True when `text` says when something will be done; what is past or denied does not count."""
     return any(
         _WHEN.search(part) and not _NOT.search(part) and not _PAST.search(part)
-        for part in clauses(text)
+        for part in _unconditioned(text)
     )
 
 
 def names_somebody(text: str) -> bool:
     """True when `text` says that the learner, or both, will do something."""
-    return any(_WHO.search(part) and not _NOT.search(part) for part in clauses(text))
+    return any(_WHO.search(part) and not _NOT.search(part) for part in _unconditioned(text))
 
 
 def denies_own(text: str) -> bool:
     """True for "I won't do Tuesdays": a refusal, and no promise beside it."""
-    return any(_OWN_NOT.search(part) for part in clauses(text)) and not names_somebody(text)
+    denied = any(_OWN_NOT.search(part) for part in _unconditioned(text))
+    return denied and not names_somebody(text)
 
 
 def offers(text: str) -> bool:
@@ -98,9 +110,24 @@ def stops_for_now(text: str) -> bool:
     return bool(_STOPPING.search(words) or _RESUMING.search(words))
 
 
+def looks_back(text: str) -> bool:
+    """True for a look at how a plan works ("we look at it again at Christmas")."""
+    return bool(_LOOKING_BACK.search(plain(text)))
+
+
+def might_look_back(text: str) -> bool:
+    """True for the same when it is only thought of ("we could look at it again")."""
+    return bool(_MIGHT_LOOK_BACK.match(plain(text)))
+
+
 def goes_on_later(text: str) -> bool:
     """True when `text` fixes, or offers, another time to go on."""
     return bool(_RESUMING.search(plain(text)))
+
+
+def _unconditioned(text: str) -> list[str]:
+    """The pieces of `text` without conditions that hold a "not"."""
+    return [_UNLESS.sub(" ", part) for part in clauses(text)]
 
 
 def clauses(text: str) -> list[str]:

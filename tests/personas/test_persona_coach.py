@@ -1,0 +1,55 @@
+"""What a coach ran into who wrote a persona with nothing but the page and the commands."""
+
+from dataclasses import replace
+
+import pytest
+
+from practice.persona.load import load
+from practice.persona.matching import index_of, options_in
+from practice.persona.promises import denies_own, might_look_back, names_somebody
+
+
+@pytest.fixture(scope="module")
+def ringing(tmp_path_factory):
+    """Tracy with a proposal whose wording holds a "cannot"."""
+    from pathlib import Path
+
+    tracy = load(Path(__file__).parents[2] / "personas" / "co-parent")
+    option = replace(
+        tracy.options[0], id="ring", wordings=("I ring you by Tuesday if I cannot come",)
+    )
+    return replace(tracy, options=(option,), hash="ringing")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I ring you by Tuesday if I cannot come.",
+        "I'll ring you by Tuesday if I can't come.",
+        "If I can't make it, I'll ring you on Tuesday.",
+        "What if I rang you by Tuesday?",
+        "I could ring you by Tuesday.",
+    ],
+)
+def test_a_proposal_is_known_with_its_cannot_and_in_every_form(ringing, said):
+    assert [option.id for option in options_in(index_of(ringing), said)] == ["ring"]
+
+
+@pytest.mark.parametrize("said", ["I won't ring you on Tuesdays.", "I cannot ring you by Tuesday."])
+def test_a_refusal_proposes_nothing(ringing, said):
+    assert options_in(index_of(ringing), said) == ()
+
+
+def test_a_condition_refuses_nothing():
+    assert names_somebody("I'll ring you if I can't come")
+    assert not denies_own("I'll ring you if I can't come")
+    assert denies_own("I can't come")
+
+
+def test_thinking_of_a_look_back_ends_no_talk(talk):
+    talk.heard_out().say("May I tell you how it looks to me?", "permission")
+    talk.say("I feel lost at work.", "own_feeling")
+    reply = talk.say("We could look at it again at Christmas.", "continuation")
+    assert reply.ended is None
+    assert might_look_back("We could look at it again at Christmas.")
+    assert not might_look_back("Let's look at it again at Christmas.")
