@@ -3,6 +3,7 @@
 import click
 
 from practice.cli.persona_new import new
+from practice.cli.persona_rehearse import rehearse
 from practice.cli.persona_schema import schema
 from practice.cli.persona_shake import shake
 from practice.cli.persona_stats import stats
@@ -66,30 +67,5 @@ def check(personas: tuple[str, ...], as_json: bool) -> None:
     show_problems(problems, as_json=as_json)
 
 
-@persona.command()
-@click.argument("personas", nargs=-1, required=True, metavar="PERSONA...")
-def rehearse(personas: tuple[str, ...]) -> None:
-    """Run the rehearsals that come with a persona. Ends with 1 if one fails."""
-    from practice.persona.load import find, load
-    from practice.persona.rehearsal import read_rehearsals
-    from practice.review.wording import harmless
-    from practice.session.rehearsals import run_rehearsal
-
-    failed = False
-    for name in personas:
-        folder = find(name)
-        loaded = load(folder)
-        for rehearsal in read_rehearsals(folder, loaded)[0]:
-            failures = run_rehearsal(loaded, rehearsal)
-            failed = failed or bool(failures)
-            outcome = "FAILS" if failures else "passes"
-            click.echo(harmless(f"{loaded.id} {rehearsal.name}: {outcome}"))
-            for failure in failures:
-                where = f"{folder / 'rehearsal.toml'}:{failure.line}"
-                click.echo(harmless(f"  {where}: {failure.wanted}; {failure.happened}"))
-    if failed:
-        raise click.exceptions.Exit(1)
-
-
-for command in (new, say, play, shake, stats, schema):
+for command in (new, rehearse, say, play, shake, stats, schema):
     persona.add_command(command)

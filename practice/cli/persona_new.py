@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from practice.domain.errors import ArgumentError, ContentError
+from practice.domain.errors import ArgumentError, StoreError
 
 _FILES = ("persona.toml", "rehearsal.toml", "notes.md")
-_DOES = ("lists mistakes, by line", "runs its scripted talks", "lets you talk to it, typed")
 _LONGEST_WORD = 40
 _UNFIT = set("\"'\\[]{}@/")
 """Characters that mean something in the file, or that nobody is called."""
@@ -24,6 +23,8 @@ def new(folder: Path, name: str, relationship: str, as_json: bool) -> None:
 
     It is whole: it passes `check`, and its rehearsals pass. Write over it table by table.
     """
+    if str(folder) == ".":
+        raise ArgumentError("A persona needs a folder of its own.", "Name one that is not there.")
     words = {
         "@NAME@": _fit(name, "--name"),
         "@RELATIONSHIP@": _fit(relationship, "--relationship"),
@@ -61,9 +62,10 @@ def _fit(word: str, option: str) -> str:
 
 
 def _write(folder: Path, words: dict[str, str]) -> tuple[Path, ...]:
-    """The files, written; raises ArgumentError when one is there already."""
+    """The files, all or none; ArgumentError when one is there, StoreError when it cannot be."""
     template = Path(__file__).parents[1] / "persona" / "template"
     paths = tuple(folder / name for name in _FILES)
+    begun: list[Path] = []
     try:
         there = next((path for path in paths if path.exists() or path.is_symlink()), None)
         if there is not None:
@@ -76,10 +78,15 @@ def _write(folder: Path, words: dict[str, str]) -> tuple[Path, ...]:
             for mark, word in words.items():
                 text = text.replace(mark, word)
             with path.open("x", encoding="utf-8", newline="\n") as stream:
+                begun.append(path)
                 stream.write(text)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the path cannot be used"
-        raise ContentError(f"Could not write to {folder}: {reason}.") from error
+        for path in begun:
+            path.unlink(missing_ok=True)
+        raise StoreError(
+            f"Could not write to {folder}: {reason}.", "Name a folder you can write to."
+        ) from error
     return paths
 
 

@@ -136,8 +136,10 @@ def _never(tallies: list["Tally"]) -> dict[str, Any]:
 
 
 def _show(tally: "Tally") -> None:
+    from practice.review.wording import harmless
+
     values = _values(tally)
-    click.echo(f"{tally.persona.id}, {tally.level}: {tally.talks} talks")
+    click.echo(harmless(f"{tally.persona.id}, {tally.level}: {tally.talks} talks"))
     for style, row in values["styles"].items():
         ends = ", ".join(f"{end.replace('_', ' ')} {count}" for end, count in row["ends"].items())
         well = f"{row['ended_well']:.0%} well"
@@ -145,14 +147,14 @@ def _show(tally: "Tally") -> None:
     click.echo(f"  loops longer than six turns: {tally.looping}; dead ends: {len(tally.dead_ends)}")
     for talk in (*tally.loops[:1], *tally.dead_ends[:1]):
         tail = " / ".join(words or "(silence)" for words in talk.words[-8:])
-        click.echo(f"    e.g. a {talk.style.value}: … {tail}")
+        click.echo(harmless(f"    e.g. a {talk.style.value}: … {tail}"))
 
 
 def _show_never(never: dict[str, Any], everything: bool) -> None:
     from practice.review.wording import harmless
 
     missing = never["lines_never_said"]
-    click.echo(f"{never['persona']}: {len(missing)} of {never['lines']} lines never said")
+    click.echo(harmless(f"{never['persona']}: {len(missing)} of {never['lines']} lines never said"))
     for line in missing if everything else missing[:LISTED]:
         click.echo(f"  {line['table']:<24} {harmless(line['text'])}")
     if len(missing) > LISTED and not everything:

@@ -4,9 +4,11 @@ import io
 import secrets
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
+from practice.cli.options import lexicon_option
 from practice.cli.script import LONGEST_LINE, read_script, spoken_line
 from practice.domain.errors import ArgumentError, ContentError
 
@@ -21,6 +23,7 @@ _HELP = "Type what you say and press Enter.   /wait lets a silence pass   /quit 
 @click.option("--seed", default=1, show_default=True, help="Another seed, other lines.")
 @click.option("--heard", metavar="TEXT", help="A line of hers, or a piece, that TEXT answers.")
 @click.option("--after", metavar="FILE", help="Learner lines to say first; - for stdin.")
+@lexicon_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def say(
     persona: str,
@@ -30,6 +33,7 @@ def say(
     seed: int,
     heard: str | None,
     after: str | None,
+    lexicons: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """What one learner line does: moves, flags, paraphrase, shift, gates, and her answer.
@@ -38,13 +42,14 @@ def say(
     """
     from practice.cli.output import print_json
     from practice.cli.persona_inside import inside_values, show_answer, show_inside
+    from practice.language.own import in_force
     from practice.persona.load import find, load
     from practice.session.inside import TypedTalk
 
     said = spoken_line(" ".join(text))
     if len(said) > LONGEST_LINE:
         raise ArgumentError(f"Too long to say in one go: over {LONGEST_LINE} characters.")
-    talk = TypedTalk(load(find(persona)), level, variant, seed)
+    talk = TypedTalk(load(find(persona)), level, variant, seed, in_force(lexicons))
     for line in read_script(after) if after is not None else ():
         talk.say(line)
         if talk.ended is not None:
@@ -66,16 +71,25 @@ def say(
 @click.option("--level", default="realistic", show_default=True, help="How hard she makes it.")
 @click.option("--variant", default="default", show_default=True, help="Another evening.")
 @click.option("--seed", type=int, help="The same seed and words give the same talk.")
+@lexicon_option
 @click.option("--why", is_flag=True, help="After each line, what it did inside her.")
-def play(persona: str, level: str, variant: str, seed: int | None, why: bool) -> None:
+def play(
+    persona: str,
+    level: str,
+    variant: str,
+    seed: int | None,
+    lexicons: tuple[Path, ...],
+    why: bool,
+) -> None:
     """Talk with a persona by typing; no sound, and nothing is kept. Ctrl-D ends it."""
     from practice.cli.persona_inside import show_answer, show_inside
+    from practice.language.own import in_force
     from practice.persona.load import find, load
     from practice.review.wording import outcome_text, visible
     from practice.session.inside import TypedTalk
 
     drawn = secrets.randbelow(1_000_000) if seed is None else seed
-    talk = TypedTalk(load(find(persona)), level, variant, drawn)
+    talk = TypedTalk(load(find(persona)), level, variant, drawn, in_force(lexicons))
     by_hand = sys.stdin.isatty()
     if not by_hand and isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")

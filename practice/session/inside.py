@@ -7,6 +7,7 @@ from practice.domain.errors import ArgumentError
 from practice.domain.events import Band, Outcome
 from practice.domain.moves import NO_FINDINGS, Findings, HerLine
 from practice.language.analysis import analyse
+from practice.language.lexicon import Lexicon
 from practice.persona import engine
 from practice.persona.document import Line, Persona
 from practice.persona.progress import Progress, progress
@@ -33,9 +34,20 @@ class Inside:
 class TypedTalk:
     """A talk in memory: the analysis and the engine, no sound, no journal."""
 
-    def __init__(self, persona: Persona, level: str, variant: str, seed: int) -> None:
-        """Raises ArgumentError for a level or variant that the persona does not have."""
+    def __init__(
+        self,
+        persona: Persona,
+        level: str,
+        variant: str,
+        seed: int,
+        lexicon: Lexicon | None = None,
+    ) -> None:
+        """Raises ArgumentError for a level or variant that the persona does not have.
+
+        What is said is judged by `lexicon`, or by the lexicons that come with the program.
+        """
         self.persona = persona
+        self._lexicon = lexicon
         self._state, self.opening = engine.begin(persona, level, variant, seed)
         self._turn = 0
         self._at = 0.0
@@ -57,7 +69,7 @@ class TypedTalk:
         self._at += seconds
         before = self._state
         lines = engine.candidates(before)
-        findings = analyse(text, lines) if text else NO_FINDINGS
+        findings = analyse(text, lines, self._lexicon) if text else NO_FINDINGS
         learner = engine.LearnerTurn(self._turn, text, findings, seconds)
         self._state, reply = engine.step(before, learner, self._at)
         return Inside(text, findings, before.band, reply, progress(self._state), lines)

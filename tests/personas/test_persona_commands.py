@@ -1,14 +1,16 @@
 """A coach's commands: a new persona, one line looked into, a typed talk, and counts."""
 
+import errno
 import json
 import re
+from pathlib import Path
 from random import Random
 
 import pytest
 from click.testing import CliRunner
 
 from practice.cli.main import main
-from practice.domain.errors import ArgumentError, ContentError
+from practice.domain.errors import ArgumentError, StoreError
 from practice.domain.moves import NO_FINDINGS
 from practice.language.analysis import analyse
 from practice.persona import engine
@@ -68,8 +70,30 @@ def test_nothing_is_written_over(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(ContentError, match="Could not write to"):
+    with pytest.raises(StoreError, match="Could not write to"):
         run("new", tmp_path / "file" / "ada")
+
+
+def test_a_persona_has_a_folder_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("", "."):
+        with pytest.raises(ArgumentError, match="a folder of its own"):
+            run("new", name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_no_half_persona(tmp_path, monkeypatch):
+    whole = Path.open
+
+    def last_one_fails(path, mode="r", *more, **named):
+        if mode == "x" and path.name == "notes.md":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(path, mode, *more, **named)
+
+    monkeypatch.setattr(Path, "open", last_one_fails)
+    with pytest.raises(StoreError, match="No space left"):
+        run("new", tmp_path / "ada")
+    assert list((tmp_path / "ada").iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 41, "A'''da", 'A"da', "A\x1b[31m", "A{missed}"])
@@ -232,6 +256,62 @@ def test_counts_as_json_add_up():
     assert len(tracy["accept"]) == tracy["key_points"]["count"] >= GUIDE.points
     assert tracy["words"] == pytest.approx(tracy["lines"] * tracy["words_per_line"], rel=0.01)
     assert tracy["longest"]
+
+
+# rehearse
+
+
+@pytest.fixture
+def ada(tmp_path):
+    run("new", tmp_path / "ada")
+    return tmp_path / "ada"
+
+
+def test_rehearsals_are_told_one_by_one_and_as_json(ada):
+    assert "ada good: passes\n" in run("rehearse", ada).stdout
+    (told,) = json.loads(run("rehearse", ada, "--json").stdout)
+    assert (told["persona"], told["passes"], told["problems"]) == ("ada", True, [])
+    assert {"rehearsal": "good", "failures": []} in told["rehearsals"]
+
+
+def test_a_rehearsal_that_fails_ends_with_1_and_names_the_row(ada):
+    path = ada / "rehearsal.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("= permission\n", "= apology\n", 1), encoding="utf-8")
+    done = run("rehearse", ada)
+    assert done.exit_code == 1
+    assert "ada good: FAILS" in done.stdout
+    assert "rehearsal.toml:12: = apology; found" in done.stdout
+
+
+@pytest.mark.parametrize("text", ["", "x = [", "format = 1\n[rehearsal.a]\nscript = 3\n"])
+def test_rehearsals_with_an_error_in_their_file_never_count_as_passed(ada, text):
+    (ada / "rehearsal.toml").write_text(text, encoding="utf-8")
+    done = run("rehearse", ada)
+    assert done.exit_code == 1
+    assert "rehearsal.toml:" in done.stdout
+    assert "error P" in done.stdout
+    told = json.loads(run("rehearse", ada, "--json").stdout)
+    assert told[0]["passes"] is False
+    assert told[0]["rehearsals"] == []
+
+
+def test_a_persona_without_rehearsals_is_told(ada):
+    (ada / "rehearsal.toml").unlink()
+    done = run("rehearse", ada)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "ada has no rehearsals" in done.stderr
+
+
+# own words and rules
+
+
+def test_a_line_is_judged_by_own_lexicons_too(ada, tmp_path):
+    lexicon = tmp_path / "mine.toml"
+    lexicon.write_text('[[off]]\nrule = "absolute.always"\n', encoding="utf-8")
+    said = ("say", ada, "You always park it there.", "--json")
+    assert json.loads(run(*said).stdout)["flags"]
+    assert not json.loads(run(*said, "--lexicon", lexicon).stdout)["flags"]
 
 
 # what stands in a file never steers the terminal
