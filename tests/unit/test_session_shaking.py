@@ -1,10 +1,12 @@
 """Made-up learners: what they say, and that the same shake gives the same tally."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from practice.persona.load import load
+from practice.session.shaking import shake as shaking
 from practice.session.shaking.learners import Style, stock
 from practice.session.shaking.shake import shake, shake_on_all_cores, talks
 from practice.session.shaking.words import of_wish, to_you
@@ -72,3 +74,19 @@ def test_all_cores_count_the_same():
     one = shake(load(CO_PARENT), "gentle", 14)
     many = shake_on_all_cores(CO_PARENT, "gentle", 14)
     assert (one.outcomes, one.lines, one.gates) == (many.outcomes, many.lines, many.gates)
+
+
+def test_a_process_makes_no_more_talks_once_nobody_wants_them(monkeypatch):
+    stop = threading.Event()
+    monkeypatch.setattr(shaking, "_stop", stop)
+    assert len(shaking._piece(CO_PARENT, "gentle", 1, range(2))) == 2
+    stop.set()
+    assert shaking._piece(CO_PARENT, "gentle", 1, range(2)) == []
+
+
+def test_a_shake_that_is_interrupted_ends_its_processes():
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        shake_on_all_cores(CO_PARENT, "gentle", 500, progress=interrupted)

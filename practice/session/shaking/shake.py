@@ -1,12 +1,16 @@
 """Thousands of made-up talks with a persona, and what they show: ends, loops, what never came."""
 
+import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from random import Random
 
@@ -136,19 +140,57 @@ def shake_on_all_cores(
     """
     tally = Tally(load(folder), level)
     pieces = [range(at, min(count, at + PIECE)) for at in range(0, count, PIECE)]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        work = partial(_piece, folder, level, seed)
-        for made in pool.map(work, pieces):
-            for talk in made:
-                tally.add(talk)
-            if progress is not None:
-                progress(len(made))
+    context = get_context("spawn")
+    stop = context.Event()
+    with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(stop,)) as pool:
+        try:
+            with _not_interrupted():
+                results = pool.map(partial(_piece, folder, level, seed), pieces)
+            for made in results:
+                for talk in made:
+                    tally.add(talk)
+                if progress is not None:
+                    progress(len(made))
+        except BaseException:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
+            raise
     return tally
+
+
+_stop: Event | None = None
+"""In a process that makes talks: set when nobody wants them any more."""
+
+
+def _begin(stop: Event) -> None:
+    """Make this process one that ends when it is told to, not when Ctrl-C is pressed."""
+    global _stop
+    _stop = stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Let the processes begin deaf to Ctrl-C, which goes to all of them at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say so
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _piece(folder: Path, level: str, seed: int, numbers: range) -> list[Talk]:
     """Some of the talks, in a process of their own."""
-    return list(talks(_loaded(folder), level, numbers, seed))
+    persona = _loaded(folder)
+    made: list[Talk] = []
+    for number in numbers:
+        if _stop is not None and _stop.is_set():
+            break
+        made += talks(persona, level, range(number, number + 1), seed)
+    return made
 
 
 _loaded = lru_cache(maxsize=8)(load)
