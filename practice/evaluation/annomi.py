@@ -56,6 +56,8 @@ ACTS = {
 }
 EXPERT = "high"
 """`mi_quality` of a talk that shows how it is done well."""
+LARGEST = 200_000_000
+"""Bytes; the published file has a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,14 @@ def load(path: Path) -> tuple[list[Line], str]:
     Raises ArgumentError without such a file, ContentError when it is not an AnnoMI file.
     """
     try:
-        stored = path.read_bytes()
+        with path.open("rb") as file:
+            stored = file.read(LARGEST + 1)
     except OSError as error:
         raise ArgumentError(
             f'Could not read "{path}": {error.strerror}.', "Name the AnnoMI file, a CSV."
         ) from error
+    if len(stored) > LARGEST:
+        raise ContentError(f'"{path}" is larger than any AnnoMI file.', "Name the one published.")
     try:
         rows = list(csv.DictReader(io.StringIO(stored.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:

@@ -1,6 +1,7 @@
 """What the figures were when the rules met labelled lines for the first time."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from practice.evaluation.labelled import Half
 
 FILE = "FIRST.json"
 FORMAT = 1
+LARGEST = 1_000_000
+"""Bytes; a few figures for each hand stay far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ def read_first(folder: Path) -> tuple[tuple[FirstSeen, ...], tuple[Problem, ...]
     if not path.exists():
         return (), ()
     try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            return (), (_problem(path, f"is no ordinary file of up to {LARGEST} bytes"),)
         stored = json.loads(path.read_text(encoding="utf-8"))
         if stored["format"] != FORMAT:
             return (), (_problem(path, f"its format must be {FORMAT}"),)
@@ -58,6 +63,8 @@ def _entry(stored: Any) -> FirstSeen:
     unknown = [name for name in figures if name not in NAMES]
     if unknown:
         raise KeyError(unknown[0])
+    if not all(math.isfinite(value) for value in figures.values()):
+        raise ValueError("a figure is no number")
     hands = tuple(str(hand) for hand in stored["hands"])
     return FirstSeen(hands, Half(stored["half"]), figures, str(stored["note"]))
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ def read_folder(folder: Path) -> tuple[Labelled, tuple[Problem, ...]]:
     Lines with a problem are left out, so use none of them while there is an error. Raises
     ArgumentError without such a folder, ContentError when it holds no labelled lines.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - a path too long or locked is no folder, too
         raise ArgumentError(
             f"There is no folder {folder}.",
             "Name one that holds files such as blame-a.jsonl: practice eval --data FOLDER",
@@ -77,6 +78,9 @@ def _sound(lines: Iterator[Any]) -> Iterator[Any]:
 
 def _bytes(path: Path, problems: list[Problem]) -> bytes:
     try:
+        if not path.is_file():  # a pipe would keep everybody waiting
+            problems.append(_unreadable(path, 0, "is no ordinary file"))
+            return b""
         with path.open("rb") as file:
             stored = file.read(LARGEST + 1)
     except OSError as error:

@@ -1,6 +1,7 @@
 """Labelled lines: what is sound is read, and what is not is told with its file and line."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,25 @@ def test_a_bad_file_of_first_figures_is_told(tmp_path, content, told):
     assert seen == ()
     assert told in str(problems[0])
     assert problems[0].code == "D011"
+
+
+def test_a_figure_that_is_no_number_is_told(tmp_path):
+    entry = '{"hands": ["a"], "half": "test", "figures": {"blame.recall": NaN}, "note": ""}'
+    (tmp_path / "FIRST.json").write_text('{"format": 1, "seen": [' + entry + "]}")
+    _, (problem,) = read_first(tmp_path)
+    assert "does not have the shape" in problem.text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_told_and_never_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "blame-a.jsonl")
+    os.mkfifo(tmp_path / "FIRST.json")
+    _, (problem,) = read_folder(tmp_path)
+    assert problem.text == "the file is no ordinary file"
+    _, (problem,) = read_first(tmp_path)
+    assert "no ordinary file" in problem.text
+
+
+def test_a_folder_whose_name_no_system_takes_is_not_there():
+    with pytest.raises(ArgumentError, match="There is no folder"):
+        read_folder(Path("a" * 5000))
