@@ -1,5 +1,7 @@
 """`practice lexicon`: a coach's own words and rules, checked, listed, begun."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -27,16 +29,17 @@ def check(files: tuple[Path, ...], shipped: bool, as_json: bool) -> None:
     Every example is run: those under "fires" must fire, those under "silent" must not.
     """
     from practice.language.own import check_own, check_shipped, own_files
+    from practice.review.wording import harmless
 
     paths = own_files(files)
-    ours = check_shipped()
+    ours = check_shipped() if shipped or not paths else ()  # it takes seconds
     problems = tuple(each for each in ours if shipped or each.severity is Severity.ERROR)
     problems += check_own(paths)
     told = {each.path for each in problems}
     if not as_json:
         for path in paths:
             if str(path) not in told:
-                click.echo(f"{path}: no problems.", err=True)
+                click.echo(f"{harmless(str(path))}: no problems.", err=True)
         if not paths and not problems:
             click.echo("The lexicons of practice have no problems; you have none yet.", err=True)
     show_problems(problems, as_json=as_json)
@@ -50,6 +53,7 @@ def list_(kind: str | None, lexicons: tuple[Path, ...], as_json: bool) -> None:
     """The rules in force: what each catches, where it is from, on or off."""
     from practice.language.lexicon_list import entries
     from practice.language.own import lexicons_in_force
+    from practice.review.wording import visible
 
     found = entries(lexicons_in_force(lexicons), (kind,) if kind else KINDS)
     if as_json:
@@ -71,9 +75,9 @@ def list_(kind: str | None, lexicons: tuple[Path, ...], as_json: bool) -> None:
         return
     for each in found:
         state = "on " if each.on else "off"
-        place = "" if each.place == "practice" else f"  [{each.place}]"
+        place = "" if each.place == "practice" else f"  [{visible(each.place)}]"
         told = each.catches if each.on else f"off: {each.why_off or 'no reason given'}"
-        click.echo(f"{state}  {each.kind:<8}  {each.id:<28}  {told}{place}")
+        click.echo(f"{state}  {each.kind:<8}  {each.id:<28}  {visible(told)}{place}")
 
 
 @lexicon.command()
@@ -81,20 +85,45 @@ def list_(kind: str | None, lexicons: tuple[Path, ...], as_json: bool) -> None:
 def new(file: Path) -> None:
     """Begin a lexicon of yours in FILE, filled with examples to change."""
     from practice.cli.report import write_private
-    from practice.language.own import template
-    from practice.paths import home
+    from practice.language.own import FOLDER, template
+    from practice.paths import home, make_private
 
-    if file.suffix != ".toml":
-        raise ArgumentError(f"{file} must end in .toml.", f"Try: practice lexicon new {file}.toml")
-    if file.exists() or file.is_symlink():
-        raise ArgumentError(f"{file} is there already.", "Name a file that is not there yet.")
-    if not file.parent.is_dir():
-        raise ArgumentError(f"There is no folder {file.parent}.", "Make it first.")
+    folder = home() / FOLDER
+    with suppress(OSError):  # a file is easier moved to a folder that is there
+        make_private(folder)
+    _refuse(file)
     write_private(file, template(file.stem))
-    folder = home() / "lexicon"
-    click.echo(f"Wrote {file}. To check it: practice lexicon check {file}", err=True)
+    click.echo(
+        f"Wrote {_quoted(file)}. To check it: practice lexicon check {_quoted(file)}", err=True
+    )
     if file.absolute().parent != folder.absolute():
         click.echo(
-            f"To use it always, move it to {folder}; to use it once, add --lexicon {file}.",
+            f"To use it always, move it to the folder {_quoted(folder)}; "
+            f"to use it once, add --lexicon {_quoted(file)}.",
             err=True,
         )
+
+
+def _refuse(file: Path) -> None:
+    """Raise ArgumentError when no lexicon can begin in `file`."""
+    if file.suffix != ".toml" or file.name.startswith("."):
+        name = file.name.lstrip(".").removesuffix(".toml")
+        better = file.parent / f"{'mine' if name in ('', 'toml') else name}.toml"
+        raise ArgumentError(
+            "The name of a lexicon must end in .toml and not begin with a dot.",
+            f"Try: practice lexicon new {_quoted(better)}",
+        )
+    if os.path.lexists(file):
+        raise ArgumentError(f"{file} is there already.", "Name a file that is not there yet.")
+    with suppress(OSError):  # what else is wrong is told when it is written
+        if not file.parent.is_dir():
+            raise ArgumentError(f"There is no folder {file.parent}.", "Make it first.")
+
+
+def _quoted(path: Path) -> str:
+    """`path` as a command takes it, and without what could steer a terminal."""
+    import shlex
+
+    from practice.review.wording import harmless
+
+    return harmless(shlex.quote(str(path)))

@@ -1,6 +1,7 @@
 """The coach's own lexicons: where they lie, whether they are sound, and the words in force."""
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -31,7 +32,7 @@ def own_files(given: Sequence[Path] = ()) -> tuple[Path, ...]:
     """
     paths = list(_in_folder(home() / FOLDER))
     for path in given:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             raise ArgumentError(f"There is no lexicon at {path}.", "Give the path of a TOML file.")
         paths.append(path)
     once: dict[Path, Path] = {}

@@ -131,6 +131,42 @@ def test_a_new_lexicon_overwrites_nothing(practice, mine, name) -> None:
     assert mine.read_text() == LEXICON
 
 
+@pytest.mark.parametrize("name", ["", ".toml", ".mine.toml", "mine"])
+def test_a_new_lexicon_gets_a_name_under_which_it_is_found(practice, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = practice("lexicon", "new", name)
+    assert code == 2
+    assert "practice lexicon new mine.toml" in err
+    assert not list(tmp_path.glob("*.toml"))
+
+
+def test_the_next_steps_of_a_new_lexicon_can_be_copied(practice, tmp_path, home) -> None:
+    _, _, err = practice("lexicon", "new", tmp_path / "our own.toml")
+    assert f"practice lexicon check '{tmp_path}/our own.toml'\n" in err
+    folder = home / "lexicon"
+    assert str(folder) in err
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    _, _, err = practice("lexicon", "new", folder / "school.toml")
+    assert "move it" not in err
+
+
+@pytest.mark.parametrize("command", [("check",), ("list", "--lexicon"), ("new",)])
+def test_a_path_that_no_system_takes_is_told(practice, command) -> None:
+    code, out, err = practice("lexicon", *command, "a" * 5000 + ".toml")
+    assert code in (2, 4)
+    assert out == ""
+    assert "broke" not in err
+
+
+def test_the_list_cannot_steer_the_terminal(practice, mine) -> None:
+    mine.write_text(LEXICON.replace("what somebody is", "what\\n \\u001b[31m \\u202e somebody is"))
+    code, out, _ = practice("lexicon", "list", "--lexicon", mine)
+    assert code == 0
+    assert "\ufffd[31m" in out
+    assert all(each.isprintable() or each == "\n" for each in out)
+    assert any(row.endswith("somebody is.  [mine.toml]") for row in out.splitlines())
+
+
 def test_analyse_goes_by_the_lexicons_in_force(practice, mine, home) -> None:
     assert json.loads(practice("analyse", SAID)[1])["flags"] == []
     flagged = json.loads(practice("analyse", SAID, "--lexicon", mine)[1])["flags"]
