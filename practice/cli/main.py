@@ -31,7 +31,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("practice.cli.report:explain", "Where each point of a score comes from."),
     "export": ("practice.cli.report:export", "Write out the transcript of a rehearsal."),
     "import": ("practice.cli.report:import_", "Bring in events that were rescued to a file."),
-    "persona": ("practice.cli.persona:persona", "List and check personas."),
+    "persona": ("practice.cli.persona:persona", "Personas: list, check, write, try."),
     "method": ("practice.cli.method:method", "The steps of a good talk, each on a card."),
     "rubric": ("practice.cli.rubric:rubric", "Check a rubric."),
     "eval": ("practice.cli.evaluate:evaluate", "How good the ear is, on labelled lines."),
