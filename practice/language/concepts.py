@@ -9,6 +9,7 @@ from practice.language.grammar import AUXILIARIES, STOP_WORDS
 from practice.language.lexicon import Lexicon, SynonymGroup
 from practice.language.text import Reading, light
 from practice.language.thesaurus import TONE, TOPIC, shipped
+from practice.language.wordforms import NOUNS_IN_ING, PERSONS, canonical, forms_of
 
 PLAIN, WISHED, UNWISHED, FEARED = "plain", "wished", "unwished", "feared"
 
@@ -17,13 +18,6 @@ _NO_GROUPS: frozenset[str] = frozenset()
 
 _DROPPED = frozenset(
     "a an the any some that very so too of be is are am was were been being".split()
-)
-_PERSONS = frozenset("i you he she we they me him us them it".split())
-_OWNERS = frozenset("my your his her our their".split())
-_SELVES = frozenset("myself yourself himself herself ourselves themselves itself".split())
-_NOUNS_IN_ING = frozenset(
-    "evening morning feeling meeting wedding building thing nothing something anything everything"
-    " during ceiling".split()
 )
 _WISHES = frozenset(
     "want wants wanted need needs needed wish wishes hope hopes prefer long".split()
@@ -122,58 +116,6 @@ class Synonyms:
     phrases: Mapping[str, tuple[Phrase, ...]]
     sounds: Mapping[str, tuple[Phrase, ...]]
     """Phrases that sound good or bad; the words in them keep their meaning."""
-
-
-@lru_cache(maxsize=20_000)
-def canonical(word: str) -> str:
-    """One plain form for `word`, the same for phrases in the lexicon and in speech."""
-    if word in _PERSONS:
-        return "@"
-    if word in _OWNERS:
-        return "@s"
-    if word in _SELVES:
-        return "@self"
-    if word == "never":
-        return "not"
-    forms = _lemmas(word)
-    if word in _NOUNS_IN_ING or not forms:
-        return word
-    verbs = forms.get("VERB")
-    if verbs and (word != verbs[0] or "NOUN" not in forms):
-        return verbs[0]
-    for part in ("NOUN", "VERB", "ADJ", "ADV"):
-        if part in forms:
-            return forms[part][0]
-    return word
-
-
-@lru_cache(maxsize=20_000)
-def forms_of(word: str) -> frozenset[str]:
-    """`word` and its plain forms, function words left out."""
-    found = {word}
-    for lemmas in _lemmas(word).values():
-        found.update(lemmas)
-    if word in _NOUNS_IN_ING:
-        found.discard("even")
-    kept = {form for form in found if form not in STOP_WORDS}
-    return frozenset(kept or {word})
-
-
-@lru_cache(maxsize=20_000)
-def is_verb(word: str) -> bool:
-    """True for a word that may be a verb and carries content."""
-    return word not in STOP_WORDS and "VERB" in _lemmas(word)
-
-
-@lru_cache(maxsize=20_000)
-def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
-    """Plain forms of `word` by part of speech."""
-    if not word.isascii() or not word.isalpha() or len(word) > 30:
-        return {}
-    from lemminflect import getAllLemmas
-
-    lemmas: dict[str, tuple[str, ...]] = getAllLemmas(word)
-    return lemmas
 
 
 @lru_cache(maxsize=8)
@@ -388,9 +330,9 @@ def _parts(words: Sequence[str]) -> frozenset[str]:
 def _is_verb(words: Sequence[str], kept: Sequence[int], place: int) -> bool:
     before = words[kept[place - 1]] if place else ""
     earlier = words[kept[place - 2]] if place > 1 else ""
-    if before == "would" or (before in _PERSONS and earlier == "would"):
+    if before == "would" or (before in PERSONS and earlier == "would"):
         return False
-    return before in _PERSONS or before in ("not", "to", "really", "do", "did")
+    return before in PERSONS or before in ("not", "to", "really", "do", "did")
 
 
 def _is_presence(words: Sequence[str], at: int) -> bool:
@@ -448,7 +390,7 @@ def _ends_deed(words: Sequence[str], kept: Sequence[int], place: int) -> bool:
     """True for "stopped eating", "refuses to help"."""
     after = words[kept[place + 1]] if place + 1 < len(kept) else ""
     if words[kept[place]].startswith(("stop", "quit", "cease")):
-        return after.endswith("ing") and after not in _NOUNS_IN_ING
+        return after.endswith("ing") and after not in NOUNS_IN_ING
     return after == "to"
 
 

@@ -4,17 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from practice.language.concepts import (
-    FEARED,
-    PLAIN,
-    UNWISHED,
-    WISHED,
-    Concept,
-    Synonyms,
-    forms_of,
-    is_verb,
-)
+from practice.language.concepts import FEARED, PLAIN, UNWISHED, WISHED, Concept, Synonyms
 from practice.language.grammar import NEGATIONS, STOP_WORDS
+from practice.language.wordforms import forms_of, is_verb
 
 LINE = -1
 """Place of her own line among the points."""

@@ -207,7 +207,7 @@ def passes_her_by(reading: Reading, source: Source) -> float:
         return 0.6 if not _HERS.isdisjoint(source.words) else 1.0
     if first in _THIRD or first in ("it", "that", "this", "there", "not", "no", "if"):
         return 0.3
-    return 0.5 if at and "so" in words[:at] or not _THIRD.isdisjoint(words) else 1.0
+    return 0.5 if (at and "so" in words[:at]) or not _THIRD.isdisjoint(words) else 1.0
 
 
 def is_empty(found: Sequence[Concept]) -> bool:

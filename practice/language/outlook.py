@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from practice.language.clauses import Clause
-from practice.language.concepts import Concept, canonical, mood
+from practice.language.concepts import Concept, mood
 from practice.language.grammar import NEGATIONS
 from practice.language.text import Reading
 from practice.language.thesaurus import TONE, shipped
+from practice.language.wordforms import canonical
 
 FAVOURS, GAINS, PRIZES = TONE + "favours", TONE + "gains", TONE + "prizes"
 _HER = frozenset("you your yours".split())

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from practice.language.clauses import Clause
-from practice.language.concepts import forms_of, is_verb
 from practice.language.grammar import AUXILIARIES, STOP_WORDS
 from practice.language.text import Reading
+from practice.language.wordforms import forms_of, is_verb
 
 LEARNER, HER, OTHER = "learner", "her", "other"
 """Whose deed it is, seen by the learner: "I", "you", somebody else."""
