@@ -1,10 +1,11 @@
 """What she answers: how she takes the turn first, then what she tells, asks back or lets drop."""
 
+import re
 from dataclasses import dataclass, replace
 
 from practice.domain.events import Band, Outcome
 from practice.domain.moves import BlameCategory, Findings, Move, Verdict
-from practice.persona.asides import ASIDES, INSTEAD
+from practice.persona.asides import ASIDES, INSTEAD, wants_food
 from practice.persona.choose import (
     Wanted,
     choose,
@@ -51,6 +52,10 @@ _OFFERS = (
     Move.COMMITMENT,
     Move.OWN_WISH,
     Move.REQUEST,
+)
+_GREETING = re.compile(
+    r"(?:hello|hi|hey|morning|evening|afternoon|good (?:morning|evening|afternoon|day))"
+    r"(?: \w+){0,3}$"
 )
 _WARM = (Verdict.REFLECTED, Verdict.PARTLY)
 _SHORT_OF_IT = (Verdict.PARTLY, Verdict.MISSED)
@@ -235,8 +240,12 @@ def _notice(talk: _Answer) -> bool:
             return talk.reply("guessed", "read")
         case "beside":
             return talk.reply("any")
-        case "break" | "small_talk" as case if _touches_topic(talk, 1 if case == "break" else 2):
+        case "break" if wants_food(talk.learner.text) and _touches_topic(talk):
             return True
+        case "small_talk" if _touches_topic(talk, least=2):
+            return True
+        case "greeting" if _is_greeting(talk):
+            return _says(talk, "aside", "greeting") or talk.reply("permission", "first")
         case case if case in ASIDES:
             return _says(talk, "aside", case) or talk.reply(INSTEAD.get(case, "small_talk"))
         case table:
@@ -367,7 +376,7 @@ def _lets_her_go_on(talk: _Answer) -> bool:
 def _fall_back(talk: _Answer) -> None:
     if talk.state.taken_up:
         talk.reply("commitment")
-    elif talk.before.turn == 0:
+    elif _is_greeting(talk):
         talk.reply("permission", "first")
     else:
         _maybe_ask_back(talk)
@@ -375,6 +384,13 @@ def _fall_back(talk: _Answer) -> None:
         return
     if not _touches_topic(talk):
         talk.reply("any")
+
+
+def _is_greeting(talk: _Answer) -> bool:
+    """True for a first turn that is nothing but a hello."""
+    state = talk.before
+    begins = state.turn == 0 and not any(spoken.line.points for spoken in state.said)
+    return begins and bool(_GREETING.match(plain(talk.learner.text)))
 
 
 def _touches_topic(talk: _Answer, least: int = 1) -> bool:

@@ -53,3 +53,10 @@ def test_thinking_of_a_look_back_ends_no_talk(talk):
     assert reply.ended is None
     assert might_look_back("We could look at it again at Christmas.")
     assert not might_look_back("Let's look at it again at Christmas.")
+
+
+def test_a_hello_first_is_answered_as_asking_leave(talk_with, tracy):
+    replies = {name: held for name, held in tracy.replies.items() if name != "aside"}
+    talk = talk_with(replace(tracy, replies=replies, hash="without asides"))
+    assert [line.reply for line in talk.say("Good evening.").lines] == ["reply.permission"]
+    assert [line.reply for line in talk.say("Bedtime.").lines] == ["reply.any"]
