@@ -263,6 +263,15 @@ _DESPAIR = re.compile(
     r"|\b(?:life|my life) (?:isn't|is not|is no longer) worth living\b"
 )
 
+_HUNGER = re.compile(
+    r"\b(?:hungry|thirsty|starving|coffee|tea|drink|water|biscuits?|cake|pancakes?|sandwich|sugar)\b"
+)
+
+
+def wants_food(text: str) -> bool:
+    """True when somebody is hungry, or asks for something to eat or drink."""
+    return bool(_HUNGER.search(plain(text)))
+
 
 def aside(text: str) -> str:
     """The case of [reply.aside], or the table, that answers `text`; "" when it is no aside."""

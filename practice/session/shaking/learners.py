@@ -193,8 +193,11 @@ class Learner:
         return self.pick("silent", "lines")
 
     def _ramble(self, _: State) -> str:
-        if self.chance.random() < 0.15:
+        draw = self.chance.random()
+        if draw < 0.15:
             return self.pick("rambler", "turns")
+        if draw < 0.5:
+            return self.pick("aside", "lines")
         return self.pick("rambler", "lines")
 
     def _explore(self, state: State) -> str:
