@@ -13,6 +13,8 @@ from practice.language.text import Reading, read
 GUARD = "her_words"
 LINES = 3
 """So many of her latest lines lend their words."""
+NEARLY = 0.8
+"""Share of the words of an accepted wording from which it was said."""
 SHARE = 0.5
 """Share of the content of a clause that must be hers."""
 _GIVEN_BACK = frozenset(
@@ -36,6 +38,7 @@ _CARRIES_NOTHING = frozenset(
     " time times".split()
 )
 """Words of a clause that are no charge, and need not be hers."""
+_SMALL = frozenset("a an the to of so and that it is are was were be been do does did".split())
 _SUBJECTS = frozenset("i we he she they it nobody everyone everybody someone people".split())
 _ANSWERS_BACK = frozenset("either yourself too".split())
 _BEHIND_AN_OBJECT = frozenset(
@@ -53,6 +56,8 @@ class HerWords:
     """Of herself, of others and of things."""
     of_him: frozenset[str]
     """Of the learner."""
+    accepted: frozenset[str] = frozenset()
+    """Wordings, as the learner may say them, that her author takes for listening."""
 
 
 NOTHING = HerWords(frozenset(), frozenset())
@@ -63,9 +68,11 @@ def her_words(heard: Sequence[HerLine]) -> HerWords:
     if not heard:
         return NOTHING
     rows = [_of_line(spoken(line.text)) for line in heard[-LINES:]]
+    accepted = frozenset(text for line in heard for key in line.points for text in key.accept)
     return HerWords(
         frozenset().union(*(row.own for row in rows)),
         frozenset().union(*(row.of_him for row in rows)),
+        accepted,
     )
 
 
@@ -77,7 +84,11 @@ def given_back(
     "You never get a minute" after "I never get a minute" gives back; after "you never listen" it
     would answer back, since she said that of the learner.
     """
-    if not hers.own or category not in _GIVEN_BACK:
+    if category not in _GIVEN_BACK:
+        return False
+    if _accepted(first, last, reading, hers):
+        return True
+    if not hers.own:
         return False
     clause = reading.clause_at(first)
     words = reading.words[clause.first : clause.last]
@@ -93,6 +104,35 @@ def given_back(
     if len(charge & hers.own) * 2 < len(charge):
         return False
     return bool(content) and len(content & hers.own) >= SHARE * len(content)
+
+
+def _accepted(first: int, last: int, reading: Reading, hers: HerWords) -> bool:
+    """True when the marked words stand in a wording that was said nearly as it is written."""
+    marked = _little_less(reading.words[first:last])
+    sentence = reading.clause_at(first).sentence
+    said = _little_less(
+        tuple(
+            word
+            for clause in reading.clauses
+            if clause.sentence == sentence
+            for word in reading.words[clause.first : clause.last]
+        )
+    )
+    for text in hers.accepted:
+        wording = _wording(text)
+        if marked <= wording and len(wording & said) >= NEARLY * max(len(wording), 1):
+            return True
+    return False
+
+
+@lru_cache(maxsize=2_000)
+def _wording(text: str) -> frozenset[str]:
+    return _little_less(read(text).words)
+
+
+def _little_less(words: Sequence[str]) -> frozenset[str]:
+    """Stems of `words`, the smallest left out."""
+    return frozenset(stem(word) for word in words if word not in _SMALL)
 
 
 def _swept(own: frozenset[str]) -> bool:

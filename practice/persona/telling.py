@@ -8,6 +8,7 @@ from practice.domain.moves import Move, Verdict
 from practice.persona.choose import Wanted, choose, from_lines, from_reply
 from practice.persona.document import Concern, Line
 from practice.persona.matching import (
+    GENERAL,
     concern_of,
     is_ordinary,
     last_sentence,
@@ -18,7 +19,7 @@ from practice.persona.matching import (
 )
 from practice.persona.shifts import gives_back
 from practice.persona.state import LearnerTurn, SaidLine, State
-from practice.persona.words import plain
+from practice.persona.words import content, plain, stem
 
 ASKED = frozenset(
     {
@@ -60,6 +61,19 @@ _HAPPY = re.compile(
     r"do you (?:\w+ )?(?:like|hate|love|miss|respect) me"
 )
 
+_UPSET = re.compile(
+    r"(?:and )?(?:are|were) you (?:\w+ )?(?:angry|cross|upset|annoyed|mad|furious|hurt|"
+    r"disappointed|ashamed|tired|afraid|worried)(?: (?:with|at|of|by|about) (?:me|that|it|this))?"
+)
+_ASKING = frozenset(
+    stem(word)
+    for word in (
+        "long known knew often ever since first last time head mind through when who anybody "
+        "anyone somebody someone nobody everybody told saying still already yet before"
+    ).split()
+)
+"""Words of a question that belong to the asking."""
+
 STRANGE = 2
 """Words she knows nothing of that outweigh a single cue; one is enough without a "you"."""
 
@@ -98,7 +112,9 @@ def tell(
     ordinary = is_ordinary(index, question, invites) or asks_for_the_rest(learner)
     if _HAPPY.fullmatch(plain(question)) and topic_size < 3:
         return state, _reply(state, "closed_question", taken)
-    ordinary = ordinary and not _AGE.search(plain(question))
+    ordinary = (ordinary and not _AGE.search(plain(question))) or bool(
+        _UPSET.fullmatch(plain(question))
+    )
     if state.band is Band.GUARDED and not eased and not state.refused:
         refusal = choose(
             state, from_reply(state.world.persona, "open_question", "", state.band), taken
@@ -130,6 +146,9 @@ def tell(
         lines = topic.held if shut else topic.answers
         if lines:
             return state, choose(state, from_lines(lines, f"topic.{topic.id}"), taken)
+    told = None if ordinary else _told_of(state, question)
+    if told is not None:
+        return _follow_up(state, told, taken)
     if not ordinary and Move.WHAT_ELSE not in kinds:
         personal = about_her and state.band is not Band.GUARDED
         line = _reply(state, "small_talk", taken) if personal else None
@@ -144,6 +163,30 @@ def tell(
     if following is not None:
         return tell_concern(state, following)
     return state, _nothing_left(state, learner, taken)
+
+
+def _told_of(state: State, question: str) -> Line | None:
+    """The latest line with key points that a question to her takes a word from."""
+    asked = content(question) - GENERAL - _ASKING
+    if not _PERSONAL.search(plain(question)):
+        return None
+    hints = {line.id: line for concern in state.world.order for line in concern.hints}
+    for spoken in reversed(state.said):
+        line = hints.get(spoken.line.id)
+        shared = asked & content(line.text) if line is not None else frozenset()
+        if shared and 2 * len(shared) >= len(asked):
+            return line
+    return None
+
+
+def _follow_up(
+    state: State, line: Line, taken: tuple[SaidLine, ...]
+) -> tuple[State, SaidLine | None]:
+    """More of the concern that `line` belongs to, or that this is all she knows."""
+    concern = next(each for each in state.world.order if line in each.hints)
+    if _untold(state, concern):
+        return tell_concern(state, concern)
+    return state, _reply(state, "told_all", taken)
 
 
 def tell_concern(state: State, concern: Concern) -> tuple[State, SaidLine]:

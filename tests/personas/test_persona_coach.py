@@ -60,3 +60,12 @@ def test_a_hello_first_is_answered_as_asking_leave(talk_with, tracy):
     talk = talk_with(replace(tracy, replies=replies, hash="without asides"))
     assert [line.reply for line in talk.say("Good evening.").lines] == ["reply.permission"]
     assert [line.reply for line in talk.say("Bedtime.").lines] == ["reply.any"]
+
+
+def test_a_question_about_what_she_told_is_no_small_talk(talk):
+    told = talk.say("What are the evenings like?", "open_question").lines[-1]
+    assert told.points
+    first = talk.say("How long have you known dinner and bath?", "closed_question")
+    assert all(line.reply not in ("reply.small_talk", "reply.cannot_say") for line in first.lines)
+    reply = talk.say("Are you angry with me?", "closed_question")
+    assert all(line.reply not in ("reply.small_talk", "reply.cannot_say") for line in reply.lines)

@@ -274,3 +274,17 @@ def test_a_rejected_wording_counts_only_of_the_same_people() -> None:
     assert "rejected" not in judge("You want me to phone you.", "Ring me.", (ring,)).guards
     assert rejected_in("You want me to phone you.", ring) == ""
     assert judge("You want to phone me.", "Ring me.", (ring,)).guards == ("rejected",)
+
+
+def test_words_that_an_author_accepts_are_no_blame() -> None:
+    early = KeyPoint(
+        "early",
+        "he wants to know early",
+        "want",
+        ("you want to know early even if I can't come", "you have not told anyone"),
+    )
+    heard = (HerLine("chair", "A chair I needn't wonder about.", (early,)),)
+    found = analyse("You want to know early, even if I can't come.", heard)
+    assert found.flags == () and [each.guard for each in found.spared] == ["her_words"]
+    assert analyse("You haven't told anyone.", heard).flags == ()
+    assert analyse("You never listen to me.", heard).flags
