@@ -27,6 +27,7 @@ def show_inside(inside: Inside, talk: TypedTalk, level: Level) -> None:
     for spared in findings.spared:
         _row("spared", f"“{visible(spared.flag.quote)}” ({visible(spared.guard)})")
     _paraphrase(inside)
+    _option(inside, talk)
     _row("shift", _shift(inside, level))
     for gate in inside.gates:
         _row("gate", _gate(gate, inside))
@@ -120,6 +121,20 @@ def _paraphrase(inside: Inside) -> None:
     _row("paraphrase", text)
     for wording in rejected:
         _row("", f"held back by your reject: “{visible(wording)}”")
+
+
+def _option(inside: Inside, talk: TypedTalk) -> None:
+    """The option that a proposal comes nearest to, and how near."""
+    from practice.persona.matching import index_of, options_in, shares_of
+
+    index = index_of(talk.persona)
+    near = shares_of(index, inside.text)
+    if not near or inside.findings.flags:
+        return
+    known = {each.id for each in options_in(index, inside.text)}
+    share, option = near[0]
+    label = "" if option.id in known else "nearest is "
+    _row("option", f"{label}{option.id}, {share:.1f} of its words")
 
 
 def _rejected(inside: Inside) -> list[str]:

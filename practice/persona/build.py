@@ -22,7 +22,7 @@ from practice.persona.document import (
     Variant,
     VoiceStyle,
 )
-from practice.persona.reader import MOST_PIECES, Reader, nearest
+from practice.persona.reader import MOST_PIECES, Reader, nearest, one_of
 from practice.persona.vocabulary import (
     FORMAT,
     KINDS,
@@ -146,7 +146,8 @@ def _points(reader: Reader) -> dict[str, Point]:
         kind = reader.text(table, held, "kind")
         if kind and kind not in KINDS:
             line = reader.source.line(table, "kind")
-            reader.note(line, "P021", f'"{kind[:60]}" is no kind of point', nearest(kind, KINDS))
+            text = f'"{kind[:60]}" is no kind of point{one_of(KINDS)}'
+            reader.note(line, "P021", text, nearest(kind, KINDS))
         room = MOST_PIECES - sum(len(pieces) for pieces in reader.pieces.values())
         pieces = [
             (words, line)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from practice.persona.document import Persona
 from practice.persona.reach import lacks, reach
-from practice.persona.reader import Reader, nearest
+from practice.persona.reader import Reader, nearest, one_of
 from practice.persona.vocabulary import BANDS, CASES, FEELS_HEARD, KINDS, VERDICTS, WITHOUT_REPLY
 from practice.persona.words import content, plain
 
@@ -37,7 +37,8 @@ def _names(reader: Reader, persona: Persona) -> None:
         for word in used:
             if word and word not in valid:
                 line = reader.source.line(table, key)
-                reader.note(line, code, f'there is no {what} "{word[:60]}"', nearest(word, valid))
+                text = f'there is no {what} "{word[:60]}"{one_of(valid)}'
+                reader.note(line, code, text, nearest(word, valid))
 
     for concern in persona.concerns:
         known(f"concern.{concern.id}", "behind", (concern.behind,), gates, "gate", "P025")
@@ -122,12 +123,15 @@ def _key_points(reader: Reader, persona: Persona) -> None:
             at = pieces[0][1] if pieces else line
             near = nearest(pieces[0][0], said) if pieces and tried < MOST_SUGGESTIONS else ""
             tried += 1
-            reader.note(at, "P040", f'no line of hers carries "{point_id}"', near)
+            piece = f': no line holds "{pieces[0][0][:60]}"' if pieces else ""
+            text = f"[{table}] is carried by no line of {persona.name[:40]}{piece}"
+            reader.note(at, "P040", text, near)
             idle = []
         for piece, at in idle:
             near = nearest(piece, said) if tried < MOST_SUGGESTIONS else ""
             tried += 1
-            reader.note(at, "P041", "no line of hers holds these words", near)
+            text = f'[{table}]: no line of {persona.name[:40]} holds "{piece[:60]}"'
+            reader.note(at, "P041", text, near)
         if len(point.key.accept) < FEWEST_WORDINGS:
             text = f"{len(point.key.accept)} accept wordings are few; give it {FEWEST_WORDINGS}"
             reader.note(reader.source.line(table, "accept"), "P042", text, warning=True)

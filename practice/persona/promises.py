@@ -56,7 +56,8 @@ _LOOKING_BACK = re.compile(
     r"\b(?:look|check|review|go over|see)\b(?: \w+){0,4} (?:again|works|goes|going|working)\b"
 )
 _MIGHT_LOOK_BACK = re.compile(
-    rf"(?:and |or |then |maybe |perhaps )*(?:we|i) (?:could|might|may) (?:\w+ )?{_LOOKING_BACK.pattern}"
+    r"(?:and |or |then |maybe |perhaps )*(?:we|i) (?:could|might|may) (?:\w+ )?"
+    rf"{_LOOKING_BACK.pattern}"
 )
 _RESUMING = re.compile(
     r"\b(?:talk|speak|meet|sit down|sit together)\b(?: \w+){0,4} again\b"

@@ -15,6 +15,9 @@ from practice.persona.words import plain, spoken, straight
 LONGEST_LINE = 35
 """Words a voice can say in one breath and a learner can keep in mind."""
 
+MOST_NAMED = 12
+"""Valid words that a message can list."""
+
 MOST_PROBLEMS = 200
 MOST_LINES = 2000
 """Lines of hers in one file; a long persona has 300."""
@@ -44,6 +47,12 @@ def nearest(word: str, valid: Iterable[str]) -> str:
 
     near = get_close_matches(word[:60], list(valid), 1, 0.6)
     return near[0] if near else ""
+
+
+def one_of(valid: Iterable[str]) -> str:
+    """A list of the valid words to put behind a message, or "" when there are many or none."""
+    words = list(valid)
+    return f" (there are: {', '.join(words)})" if 0 < len(words) <= MOST_NAMED else ""
 
 
 class Reader:

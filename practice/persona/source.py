@@ -30,6 +30,7 @@ _CURLY = re.compile(
 _CURLY_END = re.compile(r"\s*[‘’“”]{3}\s*$")
 _BLOCK = re.compile(r"'{3}|\"{3}")
 _OPENS = re.compile(r"\s*[A-Za-z0-9_-]+\s*=\s*(?:'{3}|\"{3})")
+_TWICE = re.compile(r"cannot (?:overwrite|declare|redefine|mutate)", re.IGNORECASE)
 _WHERE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -91,7 +92,8 @@ def read_source(folder: Path, name: str) -> tuple[Source | None, tuple[Problem, 
             return wrong("P007", "curly quotes; write ''' or straight quotes round a text", curly)
         if unclosed:
             return wrong("P006", "this block is never closed; three quotes end it", unclosed)
-        return wrong("P005", f"not valid TOML: {told}", line)
+        doubled = _twice(rows, line) if _TWICE.match(told) else ""
+        return wrong("P005", doubled or f"not valid TOML: {told}", line)
     return Source(shown, text, rows, values, _locate(rows)), ()
 
 
@@ -124,6 +126,33 @@ def _place(message: str, text: str) -> tuple[int, str]:
     told = told[:1].lower() + told[1:]
     where = _WHERE.search(message)
     return (int(where.group(1)) if where else text.count("\n") + 1), told
+
+
+def _twice(rows: tuple[str, ...], line: int) -> str:
+    """What stands twice when the reading stopped at `line`, or "" if nothing does."""
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    header = _HEADER.match(row)
+    if header:
+        names = [found[1] for found in map(_HEADER.match, rows[:line]) if found is not None]
+        again = names.count(header[1])
+        return f"[{header[1][:60]}] stands twice" if again > 1 else ""
+    # A block's last row is where its key was found to be there already.
+    key, table = "", ""
+    for above in reversed(rows[:line]):
+        found = _KEY.match(above)
+        if found and not key:
+            key = found[1]
+        header = _HEADER.match(above)
+        if header:
+            table = header[1]
+            break
+    count = 0
+    for above in reversed(rows[:line]):
+        if _HEADER.match(above):
+            break
+        found = _KEY.match(above)
+        count += found is not None and found[1] == key
+    return f"{key[:60]} stands twice in [{table[:60]}]" if key and count > 1 else ""
 
 
 def _too_deep(rows: tuple[str, ...]) -> int:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
-from practice.persona.load import load
+from practice.cli.main import main
+from practice.persona.load import load, read
 from practice.persona.matching import index_of, options_in
 from practice.persona.promises import denies_own, might_look_back, names_somebody
 
@@ -69,3 +71,32 @@ def test_a_question_about_what_she_told_is_no_small_talk(talk):
     assert all(line.reply not in ("reply.small_talk", "reply.cannot_say") for line in first.lines)
     reply = talk.say("Are you angry with me?", "closed_question")
     assert all(line.reply not in ("reply.small_talk", "reply.cannot_say") for line in reply.lines)
+
+
+def problems_of(folder, text, new):
+    CliRunner().invoke(main, ["persona", "new", str(folder)], catch_exceptions=False)
+    path = folder / "persona.toml"
+    held = path.read_text(encoding="utf-8")
+    assert text in held
+    path.write_text(held.replace(text, new, 1), encoding="utf-8")
+    return {each.code: each.text for each in read(folder)[1]}
+
+
+def test_a_key_that_stands_twice_is_named(tmp_path):
+    told = problems_of(tmp_path / "mira", 'kind = "fact"', 'kind = "fact"\nkind = "fact"')
+    assert told["P005"] == "kind stands twice in [key_point.chair_blocked]"
+    told = problems_of(tmp_path / "two", "reject = '''", "accept = '''")
+    assert told["P005"] == "accept stands twice in [key_point.chair_blocked]"
+
+
+def test_a_message_names_what_there_is(tmp_path):
+    told = problems_of(tmp_path / "mira", 'kind = "fact"', 'kind = "fct"')
+    assert told["P021"].endswith("(there are: fact, feeling, want, stake)")
+    told = problems_of(tmp_path / "two", 'serves = ["unseen"]', 'serves = ["noone"]')
+    assert told["P022"].endswith("(there are: mornings, unseen, mother, wish)")
+
+
+def test_a_point_without_a_line_names_table_and_piece(tmp_path):
+    told = problems_of(tmp_path / "mira", "\nBy eight I'm worn out\n'''", "\nBy noon I am\n'''")
+    assert told["P040"].startswith("[key_point.worn_out] is carried by no line of Mira")
+    assert told["P040"].endswith('no line holds "by noon i am"')
