@@ -1,5 +1,6 @@
 """What is wrong between a persona's tables: names that lead nowhere, things that never come."""
 
+import re
 from collections.abc import Iterable
 
 from practice.persona.document import Persona
@@ -7,6 +8,8 @@ from practice.persona.reach import lacks, reach
 from practice.persona.reader import Reader, nearest, one_of
 from practice.persona.vocabulary import BANDS, CASES, FEELS_HEARD, KINDS, VERDICTS, WITHOUT_REPLY
 from practice.persona.words import content, plain
+
+_MISFIT = re.compile(r"\b(?:of|about|with|by|for|from|on) \{missed\}")
 
 FEWEST_WORDINGS = 5
 MOST_SUGGESTIONS = 5
@@ -22,6 +25,7 @@ def check(reader: Reader, persona: Persona) -> None:
     _thresholds(reader, persona)
     _never_said(reader, persona)
     _key_points(reader, persona)
+    _fillings(reader, persona)
     _options(reader, persona)
     _topics(reader, persona)
     _gates(reader, persona)
@@ -132,6 +136,9 @@ def _key_points(reader: Reader, persona: Persona) -> None:
             tried += 1
             text = f'[{table}]: no line of {persona.name[:40]} holds "{piece[:60]}"'
             reader.note(at, "P041", text, near)
+        if point.named and not plain(point.named).startswith("that "):
+            text = f'"It\'s {point.named[:60]}" does not fit; begin with "that"'
+            reader.note(reader.source.line(table, "named"), "P045", text, warning=True)
         if len(point.key.accept) < FEWEST_WORDINGS:
             text = f"{len(point.key.accept)} accept wordings are few; give it {FEWEST_WORDINGS}"
             reader.note(reader.source.line(table, "accept"), "P042", text, warning=True)
@@ -140,6 +147,17 @@ def _key_points(reader: Reader, persona: Persona) -> None:
             if plain(wording) in accepted:
                 text = f'"{wording[:60]}" is both accepted and rejected'
                 reader.note(reader.source.line(table, "reject"), "P043", text)
+
+
+def _fillings(reader: Reader, persona: Persona) -> None:
+    """Placeholders behind a word that what fills them does not fit."""
+    for case, lines in persona.replies.get("paraphrase", {}).items():
+        for line in lines:
+            found = _MISFIT.search(line.text)
+            if found:
+                at = reader.source.line("reply.paraphrase", case)
+                text = f'"{found[0]}" does not fit "that …"; write "It\'s {{missed}}"'
+                reader.note(at, "P045", text, warning=True)
 
 
 def _options(reader: Reader, persona: Persona) -> None:
