@@ -65,6 +65,7 @@ _UPSET = re.compile(
     r"(?:and )?(?:are|were) you (?:\w+ )?(?:angry|cross|upset|annoyed|mad|furious|hurt|"
     r"disappointed|ashamed|tired|afraid|worried)(?: (?:with|at|of|by|about) (?:me|that|it|this))?"
 )
+_WHO_KNOWS = re.compile(r"\b(?:know|knows|known|told)\b")
 _ASKING = frozenset(
     stem(word)
     for word in (
@@ -168,12 +169,15 @@ def tell(
 def _told_of(state: State, question: str) -> Line | None:
     """The latest line with key points that a question to her takes a word from."""
     asked = content(question) - GENERAL - _ASKING
-    if not _PERSONAL.search(plain(question)):
+    knows = not asked and bool(_WHO_KNOWS.search(plain(question)))
+    if not knows and not _PERSONAL.search(plain(question)):
         return None
     hints = {line.id: line for concern in state.world.order for line in concern.hints}
     for spoken in reversed(state.said):
         line = hints.get(spoken.line.id)
         shared = asked & content(line.text) if line is not None else frozenset()
+        if line is not None and knows:
+            return line
         if shared and 2 * len(shared) >= len(asked):
             return line
     return None
