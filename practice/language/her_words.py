@@ -60,6 +60,9 @@ class HerWords:
     """Wordings, as the learner may say them, that her author takes for listening."""
 
 
+AROUND = 30
+"""So many words before and behind are looked at; running text has no full stops to end it."""
+
 NOTHING = HerWords(frozenset(), frozenset())
 
 
@@ -109,20 +112,15 @@ def given_back(
 def _accepted(first: int, last: int, reading: Reading, hers: HerWords) -> bool:
     """True when the marked words stand in a wording that was said nearly as it is written."""
     marked = _little_less(reading.words[first:last])
+    fitting = [each for each in map(_wording, hers.accepted) if marked <= each]
+    if not fitting:
+        return False
     sentence = reading.clause_at(first).sentence
+    near = range(max(0, first - AROUND), min(len(reading.words), last + AROUND))
     said = _little_less(
-        tuple(
-            word
-            for clause in reading.clauses
-            if clause.sentence == sentence
-            for word in reading.words[clause.first : clause.last]
-        )
+        tuple(reading.words[at] for at in near if reading.clause_at(at).sentence == sentence)
     )
-    for text in hers.accepted:
-        wording = _wording(text)
-        if marked <= wording and len(wording & said) >= NEARLY * max(len(wording), 1):
-            return True
-    return False
+    return any(len(each & said) >= NEARLY * max(len(each), 1) for each in fitting)
 
 
 @lru_cache(maxsize=2_000)
