@@ -207,12 +207,16 @@ class Conductor:
 
     def partial(self, at: float, transcript: PartialTranscript) -> tuple[LiveFlag, ...]:
         """Words so far, as of second `at`; returns the flags that changed."""
-        self._flags, changed = live.step(
-            self._flags, transcript.text, transcript.stable, False, self._setting.lexicon
-        )
+        self._flags, changed = self._live(transcript.text, transcript.stable, False)
         self._store_flags(at, changed, FinalTranscript.of_words(transcript.words))
         self._listener(PartialHeard(at, self._turn, transcript, live.standing(self._flags)))
         return changed
+
+    def _live(
+        self, text: str, stable: int, closed: bool
+    ) -> tuple[live.State, tuple[LiveFlag, ...]]:
+        hers = engine.candidates(self._state) if self._state is not None else ()
+        return live.step(self._flags, text, stable, closed, self._setting.lexicon, hers)
 
     def nothing_heard(self) -> None:
         """What sounded like speech held no words."""
@@ -235,9 +239,7 @@ class Conductor:
             return
         turn, utterance = self._turn, f"{self._turn}.1"
         words = len(transcript.text.split())
-        self._flags, changed = live.step(
-            self._flags, transcript.text, words, True, self._setting.lexicon
-        )
+        self._flags, changed = self._live(transcript.text, words, True)
         self._store_flags(at, changed, transcript)
         facts: list[Event] = [UtteranceHeard(at, turn, utterance, transcript, recording)]
         if self._speech_at is not None and transcript.words:
