@@ -24,9 +24,10 @@ _EMPTY = STOP_WORDS | frozenset(
     " that this not emotions emotion thoughts thought thoughtful view opinion side story"
     " experience share shared sharing understand issue issues concern concerns deep deeply clear"
     " clearly heard listen listening carry carrying bring bringing brought up interesting"
-    " interested".split()
+    " interested certain way ways kind sort".split()
 )
 """Words that fit whatever anybody has said."""
+_NAMELESS = frozenset("certain way ways kind kinds sort thing things something stuff".split())
 _HIS = frozenset("i me my mine".split())
 _PEOPLE = frozenset(
     "i me my mine myself you your yours yourself we us our ours he him his she her hers they them"
@@ -213,6 +214,11 @@ def passes_her_by(reading: Reading, source: Source) -> float:
 def is_empty(found: Sequence[Concept]) -> bool:
     """True when nothing was said that could not be said of anything: "a lot on your mind"."""
     return all(_EMPTY.issuperset(each.word.split()) for each in found)
+
+
+def names_nothing(found: Sequence[Concept]) -> bool:
+    """True for "you feel a certain way": no word of it says which."""
+    return all(_NAMELESS.issuperset(each.word.split()) for each in found)
 
 
 def asks(reading: Reading) -> bool:

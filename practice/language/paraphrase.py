@@ -294,7 +294,9 @@ class _Judgement:
             found.append("blame")
         if guards.is_salad(self.reading):
             found.append("keyword_salad")
-        elif guards.is_empty(self.own) and not any(map(self._is_caught, self.catches)):
+        elif guards.names_nothing(self.own) or (
+            guards.is_empty(self.own) and not any(map(self._is_caught, self.catches))
+        ):
             found.append("stem_only")
         if self.claims:
             found.append("added")

@@ -288,3 +288,10 @@ def test_words_that_an_author_accepts_are_no_blame() -> None:
     assert found.flags == () and [each.guard for each in found.spared] == ["her_words"]
     assert analyse("You haven't told anyone.", heard).flags == ()
     assert analyse("You never listen to me.", heard).flags
+
+
+def test_a_certain_way_is_no_way_that_was_named():
+    point = KeyPoint("p", "she relies on you", "fact", ("you rely on me", "you count on me"))
+    finding = judge("It sounds like you feel a certain way about this.", "I lean on you.", (point,))
+    assert finding.verdict is Verdict.MISSED
+    assert finding.score <= 3
