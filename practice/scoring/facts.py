@@ -105,17 +105,26 @@ def _utterances(events: Sequence[Event], sure: Fraction, revision: int | None) -
 
 
 def _without_empty(events: Sequence[Event], utterances: Sequence[Said]) -> tuple[Said, ...]:
-    """`utterances`, those that brought her nothing without their moves: words without a sentence,
-    stems without content, her points read out, her own lines handed back. Blame stays."""
+    """`utterances`, those that brought her nothing without their moves; blame stays.
+
+    Words without a sentence, stems without content, her points read out, her own lines pasted.
+    """
     spoke = [event for event in events if isinstance(event, PersonaSpoke)]
     empty = {event.turn for event in spoke if event.line.startswith(_EMPTY_TALK)}
-    kept = []
-    for utterance in utterances:
-        lines = {_bare(event.text) for event in spoke if event.turn < utterance.turn}
-        pasted = len(utterance.words) >= _PASTED_WORDS and _bare(utterance.text) in lines
-        is_empty = pasted or utterance.turn in empty
-        kept.append(_emptied(utterance) if is_empty else utterance)
-    return tuple(kept)
+    first_said: dict[str, int] = {}
+    for event in spoke:
+        first_said.setdefault(_bare(event.text), event.turn)
+    return tuple(
+        _emptied(each) if each.turn in empty or _is_pasted(each, first_said) else each
+        for each in utterances
+    )
+
+
+def _is_pasted(utterance: Said, first_said: Mapping[str, int]) -> bool:
+    """True for a line of hers, whole, that she had said before."""
+    if len(utterance.words) < _PASTED_WORDS:
+        return False
+    return first_said.get(_bare(utterance.text), utterance.turn) < utterance.turn
 
 
 def _emptied(utterance: Said) -> Said:
