@@ -241,13 +241,9 @@ def _talk(persona: Persona, level: str, variant: str, style: Style, seed: int) -
     )
 
 
-_analysed = lru_cache(maxsize=20_000)(analyse)
-"""Made-up learners say the same to the same lines over and over."""
-
-
 def answer(state: State, text: str, at: float, interrupts: bool = False) -> tuple[State, Reply]:
     """What she answers to `text`, judged as in a rehearsal."""
-    findings = _analysed(text, engine.candidates(state))
+    findings = analyse(text, engine.candidates(state))
     if interrupts:
         cut_in = MoveFinding(Move.INTERRUPTION, 0, len(text), text, "", "session.early", 1.0)
         findings = replace(findings, moves=(*findings.moves, cut_in))
