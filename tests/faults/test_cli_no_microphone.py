@@ -35,31 +35,28 @@ def deaf(tmp_path) -> dict[str, str]:
     return environment
 
 
-def test_without_a_microphone_or_a_person_at_the_keys_it_ends_with_3_and_says_why(deaf):
-    done = subprocess.run(
-        [*REHEARSE, "--spoken", "--events"],
-        env=deaf,
+def run(environment, *options):
+    """A rehearsal with nobody at the keys, run to its end."""
+    return subprocess.run(
+        [*REHEARSE, *options],
+        env=environment,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=PATIENCE,
     )
+
+
+def test_without_a_microphone_or_a_person_at_the_keys_it_ends_with_3_and_says_why(deaf):
+    done = run(deaf, "--spoken", "--events")
     assert done.returncode == 3
     assert "microphone" in done.stderr or "PortAudio" in done.stderr
     assert done.stdout == ""
 
 
 def test_a_microphone_that_is_not_there_is_named(deaf):
-    done = subprocess.run(
-        [*REHEARSE, "--mic", "Radio", "--json"],
-        env=deaf,
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = run(deaf, "--mic", "Radio", "--json")
     assert done.returncode == 3
     assert "Radio" in done.stderr or "PortAudio" in done.stderr
 
