@@ -280,7 +280,8 @@ class TalkScreen(Screen[None]):
     def _show_findings(self, findings: Findings) -> None:
         conversation = self.query_one(Conversation)
         for flag in findings.flags:
-            conversation.add(f"⚑ {CATEGORIES[flag.category]}: “{flag.quote}” – {flag.why}", "flag")
+            why = self._who.retell(flag.why)
+            conversation.add(f"⚑ {CATEGORIES[flag.category]}: “{flag.quote}” – {why}", "flag")
             if flag.instead:
                 conversation.add(f"  try: {flag.instead}", "aside")
         finding = findings.paraphrase
