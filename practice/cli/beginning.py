@@ -21,10 +21,10 @@ from practice.session.arrange import (
     setting_for,
     setting_of,
 )
-from practice.session.conductor import Setting
 from practice.session.lexicons import UNCHANGED, lexicons_since
 from practice.session.past import PastSession, recall
 from practice.session.replay import StandingPoint, standing_point, up_to_turn
+from practice.session.setting import Setting
 
 
 @dataclass(frozen=True, slots=True)

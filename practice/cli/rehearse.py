@@ -26,8 +26,8 @@ from practice.session.arrange import (
     Gear,
     Rehearsal,
 )
-from practice.session.conductor import Listener
 from practice.session.drive import Prepared, run_recordings, run_script, say, type_line
+from practice.session.setting import Listener
 
 HELP = (
     "Type what you say and press Enter.   /wait lets a silence pass   /quit ends the talk\n"

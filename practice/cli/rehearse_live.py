@@ -12,8 +12,8 @@ from practice.domain.errors import DeviceError, EngineUnavailable
 from practice.journal.store import Store
 from practice.session import gear
 from practice.session.arrange import Rehearsal
-from practice.session.conductor import Listener
 from practice.session.live_gear import SpokenTalk
+from practice.session.setting import Listener
 
 NO_MICROPHONE = "You type instead of speaking."
 

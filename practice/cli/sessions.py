@@ -12,9 +12,10 @@ from practice.cli.console import Console
 from practice.cli.options import lexicon_option, semantic_option
 from practice.cli.output import print_json, report_json
 from practice.domain.codec import encode, plain
-from practice.domain.events import Event, FindingsRevised, UtteranceAnalysed
+from practice.domain.events import Event, FindingsRevised
 from practice.language.own import in_force
 from practice.review.wording import outcome_text
+from practice.scoring.facts import effective_findings
 from practice.session.gear import open_store
 from practice.session.lexicons import language_stamps, lexicons_since
 from practice.session.past import recall
@@ -175,7 +176,9 @@ def _points(tenths: int | None) -> str:
 
 
 def _changed(events: tuple[Event, ...], revised: tuple[FindingsRevised, ...]) -> list[str]:
-    first = {
-        event.utterance: event.findings for event in events if isinstance(event, UtteranceAnalysed)
-    }
-    return [each.utterance for each in revised if first.get(each.utterance) != each.findings]
+    first = effective_findings(events)
+    return [
+        each.utterance
+        for each in revised
+        if each.utterance not in first or first[each.utterance][0] != each.findings
+    ]

@@ -11,6 +11,10 @@ FORMAT = 1
 """Version of the event vocabulary; written with every event."""
 
 
+SECOND_HEARING = 0
+"""The revision of findings on what a spoken utterance was when it was heard again at leisure."""
+
+
 class Source(StrEnum):
     """How the learner's words come in."""
 
@@ -197,7 +201,7 @@ class FindingsRevised:
     stamps: Stamps
     reason: str
     revision: int
-    """1 for the first rescoring, and so on."""
+    """1 for the first rescoring, and so on, or SECOND_HEARING."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +247,15 @@ class GateOpened:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptCorrected:
-    """The learner put a transcript right; the first text stays."""
+    """The learner put a transcript right, or it was heard better; the first text stays."""
 
     at: float
     turn: int
     utterance: str
     text: str
     reason: str
+    words: tuple[Word, ...] = ()
+    """With their times, where it was heard again; empty where the learner put it right."""
 
 
 @dataclass(frozen=True, slots=True)

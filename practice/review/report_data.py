@@ -20,6 +20,7 @@ from practice.domain.moves import BlameCategory
 from practice.domain.scores import Evidence, Part, Row, Score
 from practice.review.turn_data import Utterances, flag_data, her_line, learner_utterance
 from practice.review.wording import ESTIMATE, outcome_text, verdict_text
+from practice.scoring.cut_off import as_heard
 from practice.scoring.score import SCORER
 from practice.scoring.turns import FEELS_HEARD
 
@@ -67,7 +68,7 @@ def report(
         "flags": _flags(events, utterances, score, pressure=False),
         "pressure": _flags(events, utterances, score, pressure=True),
         "spared": _spared(utterances),
-        "turns": _turns(events, utterances),
+        "turns": _turns(as_heard(events), utterances),
         "unsaid": list(ended[-1].unsaid) if ended else [],
         "notices": [
             {"at": e.at, "kind": e.kind, "text": e.text}

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from practice.domain.clock import WORDS_PER_SECOND
 from practice.domain.events import (
+    SECOND_HEARING,
     Event,
     FindingsRevised,
     GateOpened,
@@ -21,7 +22,9 @@ from practice.domain.events import (
 )
 from practice.domain.heard import Heard, credit
 from practice.domain.moves import NO_FINDINGS, Findings, Move, Verdict
+from practice.domain.transcript import FinalTranscript
 from practice.scoring.acts import listening_acts, telling_acts
+from practice.scoring.cut_off import as_heard
 from practice.scoring.said import Basis, Said, said
 from practice.scoring.turns import (
     FEELS_HEARD,
@@ -52,7 +55,8 @@ def facts(events: Sequence[Event], sure: Fraction, revision: int | None = None) 
         else Basis.TIME
     )
     utterances = _without_empty(events, _utterances(events, sure, revision))
-    hers = _her_turns(events, utterances)
+    heard = as_heard(events)
+    hers = _her_turns(heard, utterances)
     ended = [e for e in events if isinstance(e, SessionEnded)]
     gates = [e.turn for e in events if isinstance(e, GateOpened) and e.gate == FEELS_HEARD]
     return Facts(
@@ -61,7 +65,7 @@ def facts(events: Sequence[Event], sure: Fraction, revision: int | None = None) 
         hers=hers,
         turns=_learner_turns(utterances, hers),
         heard_turn=min(gates, default=None),
-        lines=_line_credits(events, utterances),
+        lines=_line_credits(heard, utterances),
         outcome=ended[-1].outcome if ended else Outcome.UNFINISHED,
         sure_share=_sure_share(events, sure),
     )
@@ -69,23 +73,24 @@ def facts(events: Sequence[Event], sure: Fraction, revision: int | None = None) 
 
 def effective_findings(
     events: Sequence[Event], revision: int | None = None
-) -> Mapping[str, tuple[Findings, str | None]]:
-    """Findings that count, by utterance id, each with the corrected text they point into.
+) -> Mapping[str, tuple[Findings, FinalTranscript | None]]:
+    """Findings that count, by utterance id, each with the corrected words they point into.
 
-    Without `revision` these are the first findings, made on the first transcript.
+    Without `revision` these are the first findings, made on the first transcript, or on what a
+    second hearing made of it while the talk went on.
     """
-    counted: dict[str, tuple[Findings, str | None]] = {}
+    counted: dict[str, tuple[Findings, FinalTranscript | None]] = {}
     latest: dict[str, int] = {}
-    corrections: dict[str, str] = {}
+    corrections: dict[str, FinalTranscript] = {}
+    newest = revision or SECOND_HEARING
     for event in events:
         if isinstance(event, UtteranceAnalysed):
             counted.setdefault(event.utterance, (event.findings, None))
         elif isinstance(event, TranscriptCorrected):
-            corrections[event.utterance] = event.text
+            corrections[event.utterance] = FinalTranscript(event.text, event.words)
         elif (
             isinstance(event, FindingsRevised)
-            and revision is not None
-            and latest.get(event.utterance, 0) <= event.revision <= revision
+            and latest.get(event.utterance, 0) <= event.revision <= newest
         ):
             latest[event.utterance] = event.revision
             counted[event.utterance] = (event.findings, corrections.get(event.utterance))

@@ -94,12 +94,16 @@ def said(
     transcript: FinalTranscript,
     findings: Findings,
     sure: Fraction,
-    corrected: str | None = None,
+    corrected: FinalTranscript | None = None,
 ) -> Said:
-    """An utterance that ended at second `at`; `corrected` replaces its text, not its times."""
-    text = transcript.text if corrected is None else corrected
-    begun, until = _times(transcript, text, at)
-    words = () if corrected is not None else _placed(text, transcript.words, sure)
+    """An utterance that ended at second `at`; `corrected` takes its place.
+
+    Without words of its own, `corrected` replaces the text and not the times.
+    """
+    text = transcript.text if corrected is None else corrected.text
+    timed = corrected if corrected is not None and corrected.words else transcript
+    begun, until = _times(timed, text, at)
+    words = _placed(text, timed.words, sure) if corrected is None or corrected.words else ()
     if not words:
         words = _evenly(text, begun, until)
     surely, unsure = _sure_findings(findings, text, words)

@@ -25,9 +25,10 @@ from practice.language.lexicon import Lexicon, default
 from practice.persona.document import Persona
 from practice.scoring.rubric import Rubric, load_rubric
 from practice.scoring.score import score
-from practice.session.conductor import Conductor, Equipment, Listener, Notices, Setting
+from practice.session.conductor import Conductor
 from practice.session.lexicons import language_stamps
 from practice.session.replay import StandingPoint
+from practice.session.setting import Equipment, Listener, Notices, Setting
 from practice.tts.port import Manner, SpokenLine, Voice
 
 DEFAULT_LEVEL = "realistic"

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
 from practice import __version__
 from practice.audio.players import Player
-from practice.domain.clock import Clock, speaking_seconds
+from practice.domain.clock import speaking_seconds
 from practice.domain.errors import DeviceError, EngineUnavailable
 from practice.domain.events import (
+    SECOND_HEARING,
     DefensivenessChanged,
-    EngineInfo,
     Event,
+    FindingsRevised,
     FlagChanged,
     GateOpened,
     LineHeard,
@@ -25,10 +24,7 @@ from practice.domain.events import (
     SessionEnded,
     SessionResumed,
     SessionStarted,
-    Signal,
-    Source,
     SpeechStarted,
-    Stamps,
     TranscriptCorrected,
     TurnEnded,
     UtteranceAnalysed,
@@ -38,68 +34,14 @@ from practice.domain.moves import NO_FINDINGS, Findings, LiveFlag
 from practice.domain.transcript import FinalTranscript, PartialTranscript
 from practice.language import live
 from practice.language.analysis import analyse
-from practice.language.lexicon import Lexicon, default
 from practice.persona import engine
-from practice.persona.document import Persona
 from practice.session.cutting import Cut, as_interruption
 from practice.session.floor import Command, Floor, Holder, Input
 from practice.session.floor import step as floor_step
 from practice.session.replay import StandingPoint
-from practice.tts.port import Manner, SpokenLine, Voice
+from practice.session.setting import Equipment, Listener, Notices, Setting
+from practice.tts.port import SpokenLine, Voice
 from practice.tts.spoken import strip_directions
-
-Notices = Sequence[tuple[str, str]]
-"""(kind, text) pairs that the learner must be told."""
-
-Listener = Callable[[Event | Signal], None]
-"""Told of every stored event, after it is stored, and of every passing signal."""
-
-
-class Journal(Protocol):
-    """The part of the journal that a running rehearsal needs."""
-
-    def append(self, session: str, events: Sequence[Event]) -> int:
-        """Store `events` durably, all or none; raises StoreError when no place takes them."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a rehearsal is about; written into its first event."""
-
-    session: str
-    began: str
-    learner: str
-    persona: Persona
-    level: str
-    variant: str
-    seed: int
-    source: Source
-    stamps: Stamps
-    parent_session: str | None = None
-    parent_turn: int | None = None
-    attempt: int = 1
-    drill: str | None = None
-    lexicon: Lexicon = field(default_factory=default)
-    """Named in `stamps`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Equipment:
-    """What a rehearsal runs on."""
-
-    journal: Journal
-    clock: Clock
-    stt: EngineInfo
-    voice: Voice
-    player: Player
-    manner: Manner = field(default_factory=Manner)
-    settle: Callable[[], None] = lambda: None
-    """Called after events were stored and told."""
-    linger: Callable[[float], None] = lambda seconds: None
-    """Lets the seconds of a line of hers pass once it has been handed to the player."""
-    on_line: Callable[[PersonaSpoke, SpokenLine | None], None] = lambda event, made: None
-    """Told of each line of hers, and its sound if it has one, before it is played."""
 
 
 class Conductor:
@@ -130,6 +72,8 @@ class Conductor:
         self._flags = live.State()
         self._speech_at: float | None = None
         self._foreseen: tuple[engine.State, str, Findings] | None = None
+        self._answered: dict[int, tuple[engine.State, bool]] = {}
+        """Her state at each turn that was answered, and whether that turn cut her off."""
         self.outcome: Outcome | None = None
 
     @property
@@ -276,9 +220,20 @@ class Conductor:
         return analyse(text, engine.candidates(self.state), self._setting.lexicon)
 
     def correct(self, turn: int, transcript: FinalTranscript, reason: str) -> None:
-        """The utterance of `turn` was heard better later on; her answer stays as it was."""
-        now = self._equipment.clock.now()
-        self._emit(TranscriptCorrected(now, turn, f"{turn}.1", transcript.text, reason))
+        """The utterance of `turn` was heard better later on; her answer stays as it was.
+
+        What is found in it now is what counts.
+        """
+        now, utterance = self._equipment.clock.now(), f"{turn}.1"
+        text, words = transcript.text, transcript.words
+        state, cuts_in = self._answered.get(turn, (self.state, False))
+        findings = analyse(text, engine.candidates(state), self._setting.lexicon)
+        findings = as_interruption(findings, text) if cuts_in else findings
+        stamps = self._setting.stamps
+        self._emit(
+            TranscriptCorrected(now, turn, utterance, text, reason, words),
+            FindingsRevised(now, turn, utterance, findings, stamps, reason, SECOND_HEARING),
+        )
 
     def _judge(
         self,
@@ -289,6 +244,7 @@ class Conductor:
         cuts_in: bool = False,
     ) -> None:
         turn, ended = self._turn, TurnEnded(at, self._turn)
+        self._answered[turn] = (self.state, cuts_in)
         if judged is not None:
             findings = judged
             self._emit(ended)

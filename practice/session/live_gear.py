@@ -16,12 +16,12 @@ from practice.persona import engine
 from practice.scoring.rubric import Rubric
 from practice.session import gear
 from practice.session.arrange import Gear, Rehearsal
-from practice.session.conductor import Listener, Setting
 from practice.session.foresight import Foresight
 from practice.session.her_lines import HerLines
 from practice.session.her_voice import HerVoice
 from practice.session.live_settings import Key, LiveSettings, SessionClock
 from practice.session.senses import Senses
+from practice.session.setting import Listener, Setting
 from practice.session.turn_recorder import TurnRecorder
 from practice.session.voice_loop import VoiceLoop
 from practice.stt.live import LiveTranscriber

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from practice.domain.errors import ArgumentError
 from practice.domain.events import (
+    SECOND_HEARING,
     DefensivenessChanged,
     Event,
     FindingsRevised,
@@ -189,8 +190,14 @@ def up_to_turn(events: Sequence[Event], turn: int) -> tuple[Event, ...]:
             f"It has turns 1 to {max(turns, default=0)}.",
         )
     before = takewhile(lambda event: getattr(event, "turn", 0) < turn, events)
-    left_out = SessionEnded | FindingsRevised | SessionResumed
-    return tuple(event for event in before if not isinstance(event, left_out))
+    return tuple(event for event in before if not _is_of_that_session_only(event))
+
+
+def _is_of_that_session_only(event: Event) -> bool:
+    """Its end, its stops, and the rescorings that came later."""
+    if isinstance(event, FindingsRevised):
+        return event.revision > SECOND_HEARING
+    return isinstance(event, SessionEnded | SessionResumed)
 
 
 def _rest_of(step: Step, said: int, events: Sequence[Event]) -> engine.Reply:

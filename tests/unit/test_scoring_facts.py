@@ -76,7 +76,7 @@ def test_first_findings_count_until_a_revision_is_asked_for(talks):
     assert effective_findings(talk.events)["1.1"][0].moves
     assert effective_findings(talk.events, 1)["1.1"] == (
         talks.findings_for(""),
-        "You may listen.",
+        FinalTranscript("You may listen.", ()),
     )
     assert facts(talk.events, SURE).turns[0].text == "You never listen."
     assert facts(talk.events, SURE, 1).turns[0].text == "You may listen."

@@ -10,6 +10,7 @@ from practice.domain.events import (
     EngineInfo,
     FindingsRevised,
     PersonaCutOff,
+    PersonaSpoke,
     Source,
     TranscriptCorrected,
     UtteranceAnalysed,
@@ -20,13 +21,16 @@ from practice.domain.moves import Move
 from practice.domain.transcript import FinalTranscript
 from practice.journal.store import Store
 from practice.persona.load import find, load
+from practice.scoring.facts import facts
+from practice.scoring.rubric import load_rubric
 from practice.session.arrange import Gear, Rehearsal, Wish, setting_for
 from practice.session.cutting import Cut, words_heard
 from practice.session.past import recall
-from practice.session.replay import differences, judge_anew, standing_point
+from practice.session.replay import differences, judge_anew, standing_point, up_to_turn
 from practice.tts.port import SpokenLine, WordOnset
 from practice.tts.silent import SilentVoice
 
+SURE = load_rubric(None).speech.sure
 LINE = "[sighs] I am tired of this."
 SPOKEN = "I am tired of this."
 FOUR_SECONDS = Sound(bytes(4 * 2 * 16_000), 16_000)
@@ -103,8 +107,51 @@ def test_a_correction_changes_neither_her_answer_nor_the_first_words(rehearsal):
     cut_in(rehearsal)
     before = len(rehearsal.events)
     rehearsal.conductor.correct(1, FinalTranscript.of_text("Calm down please.", 1.0), "heard again")
-    assert [type(event) for event in rehearsal.events[before:]] == [TranscriptCorrected]
+    added = [type(event) for event in rehearsal.events[before:]]
+    assert added == [TranscriptCorrected, FindingsRevised]
     assert of(rehearsal, UtteranceHeard)[0].transcript.text.startswith("Calm down, you")
+
+
+def test_what_counts_is_what_was_heard_when_it_was_heard_again(rehearsal):
+    text = "You never listen to me."
+    rehearsal.conductor.speech_started(1.0)
+    rehearsal.conductor.final(4.0, FinalTranscript.of_text("We never listen to music.", 1.0))
+    assert of(rehearsal, UtteranceAnalysed)[0].findings.blame == ()
+    before = len(of(rehearsal, PersonaSpoke))
+    rehearsal.conductor.correct(1, FinalTranscript.of_text(text, 1.2), "heard again at leisure")
+    rehearsal.conductor.leave()
+    assert len(of(rehearsal, PersonaSpoke)) == before
+    past = recall(rehearsal.store, rehearsal.setting.session)
+    talk = facts(past.events, past.rubric.speech.sure)
+    assert talk.turns[0].text == text
+    assert talk.turns[0].at == 1.2
+    assert [flag.quote for flag in talk.turns[0].flags] == ["You never listen"]
+    assert rehearsal.score() == past.score()
+    assert differences(past.events, past.persona) == ()
+
+
+def test_a_later_correction_by_hand_counts_before_what_was_heard_again(rehearsal):
+    rehearsal.conductor.speech_started(1.0)
+    rehearsal.conductor.final(4.0, FinalTranscript.of_text("We never listen to music.", 1.0))
+    again = FinalTranscript.of_text("You never listen to me.", 1.0)
+    rehearsal.conductor.correct(1, again, "heard again at leisure")
+    past = recall(rehearsal.store, rehearsal.setting.session)
+    by_hand = TranscriptCorrected(9.0, 1, "1.1", "We both never listen.", "misheard")
+    events = (*past.events, by_hand)
+    events += judge_anew(events, past.persona, past.start.stamps, "corrected", 9.0)
+    assert facts(events, past.rubric.speech.sure, 1).turns[0].text == "We both never listen."
+    assert facts(events, past.rubric.speech.sure).turns[0].text == again.text
+
+
+def test_a_retry_keeps_what_was_heard_again_of_the_turns_before(rehearsal):
+    for at, text in ((4.0, "We never listen to music."), (40.0, "What else is hard for you?")):
+        rehearsal.conductor.speech_started(at - 3)
+        rehearsal.conductor.final(at, FinalTranscript.of_text(text, at - 3))
+        if at == 4.0:
+            again = FinalTranscript.of_text("You never listen to me.", 1.0)
+            rehearsal.conductor.correct(1, again, "heard again at leisure")
+    kept = up_to_turn(rehearsal.events, 2)
+    assert facts(kept, SURE).turns[0].text == "You never listen to me."
 
 
 def test_cut_off_before_she_was_answered_the_interruption_is_not_forgotten(rehearsal):
