@@ -29,7 +29,9 @@ class MicNews:
 
     change: Change
     text: str
-    """What happened, and what to do."""
+    """What happened, and what to do; "" for what is over and needs no words."""
+    troubles: frozenset[Trouble] = frozenset()
+    """Everything that is wrong now."""
 
 
 class MicSource:
@@ -183,7 +185,8 @@ class MicSource:
         self._watch, changes = opened(now, self.device.name)
         self._away_since = None
         self._retry_at, self._tries = now + _ZEROS_BACK_OFF[0], 0
-        self._news(MicNews(back, text_for(back, self.device.name, gap)))
+        text = text_for(back, self.device.name, gap)
+        self._news(MicNews(back, text, self._watch.troubles))
         self._tell(changes)
 
     def _swap(self, now: float) -> None:
@@ -200,8 +203,7 @@ class MicSource:
     def _tell(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
             text = text_for(change, self.device.name)
-            if text:
-                self._news(MicNews(change, text))
+            self._news(MicNews(change, text, self._watch.troubles))
 
     def _let_go(self) -> None:
         capture, self._capture = self._capture, None

@@ -369,5 +369,14 @@ class AttentionChanged:
     """Speech that began while she talked was not listened to."""
 
 
-Signal = PartialHeard | PersonaWords | SoundHeard | AttentionChanged
+@dataclass(frozen=True, slots=True)
+class MicrophoneChanged:
+    """Something began or ceased to be wrong with the microphone; never stored."""
+
+    at: float
+    troubles: tuple[str, ...]
+    """What is wrong with it now, in the watchdog's words; empty when all is well."""
+
+
+Signal = PartialHeard | PersonaWords | SoundHeard | AttentionChanged | MicrophoneChanged
 """Passing news for a screen: may be lost without losing anything."""

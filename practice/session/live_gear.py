@@ -19,7 +19,7 @@ from practice.session.arrange import Gear, Rehearsal
 from practice.session.foresight import Foresight
 from practice.session.her_lines import HerLines
 from practice.session.her_voice import HerVoice
-from practice.session.live_settings import Key, LiveSettings, SessionClock
+from practice.session.live_settings import Key, LiveSettings, SessionClock, TypedLine
 from practice.session.senses import Senses
 from practice.session.setting import Listener, Setting
 from practice.session.turn_recorder import TurnRecorder
@@ -87,6 +87,10 @@ class SpokenTalk:
     def press(self, key: Key) -> None:
         """The learner asks for something."""
         self._inbox.put(key)
+
+    def write(self, text: str) -> None:
+        """The learner writes a line instead of saying it; it counts once she has finished."""
+        self._inbox.put(TypedLine(text))
 
     def close(self) -> None:
         """Let go of everything; may be called twice."""

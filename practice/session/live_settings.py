@@ -19,6 +19,8 @@ class Key(StrEnum):
     TALK = "talk"
     """Push-to-talk: begins and ends speaking."""
     SILENCE = "silence"
+    HUSH = "hush"
+    """The microphone is not listened to, as somebody types; or it is again."""
     LEAVE = "leave"
 
 
@@ -36,6 +38,13 @@ class LiveSettings:
         """How long to wait for more; `thinking` once the learner has asked for time."""
         usual = _STILL_THINKING if thinking else _USUAL
         return EndpointSettings(self.patience, open_factor=_NEVER if self.push_to_talk else usual)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """What the learner wrote instead of saying it."""
+
+    text: str
 
 
 class SessionClock:

@@ -1,6 +1,7 @@
 """A spoken rehearsal as it happens: microphone, words, her answers aloud, and who has the floor."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from queue import SimpleQueue
@@ -10,9 +11,15 @@ from practice.audio.levels import rms_dbfs
 from practice.audio.mic import MicNews
 from practice.audio.segmenter import SegmentBegan, SegmentEvent, SegmentSound
 from practice.audio.source import FrameSource
-from practice.domain.events import Attention, AttentionChanged, Signal, SoundHeard
+from practice.domain.events import (
+    Attention,
+    AttentionChanged,
+    MicrophoneChanged,
+    Signal,
+    SoundHeard,
+)
 from practice.domain.frames import FRAME_SECONDS, Frame
-from practice.domain.transcript import PartialTranscript
+from practice.domain.transcript import FinalTranscript, PartialTranscript
 from practice.session.backchannel import is_backchannel
 from practice.session.conductor import Conductor
 from practice.session.cutting import Cut
@@ -21,7 +28,7 @@ from practice.session.floor import step as floor_step
 from practice.session.gate import Gate
 from practice.session.gate import step as gate_step
 from practice.session.her_voice import LineBegan, LinesEnded, SpeakerBack, SpeakerLost
-from practice.session.live_settings import Key, LiveSettings, SessionClock
+from practice.session.live_settings import Key, LiveSettings, SessionClock, TypedLine
 from practice.session.openness import sounds_unfinished
 from practice.session.senses import Senses, SourceEnded
 from practice.session.turn_book import TurnBook, joined
@@ -78,6 +85,8 @@ class VoiceLoop:
         self._speech_at = 0.0
         self._thinking = False
         self._talking = not settings.push_to_talk
+        self._hushed = False
+        self._written: deque[str] = deque()
         self._attention: Attention | None = None
         self._frames = 0
         self._echoes = 0
@@ -118,6 +127,8 @@ class VoiceLoop:
                 self._move(Input.PLAYBACK_STARTED)
             case Key():
                 self._pressed(happened)
+            case TypedLine():
+                self._written.append(happened.text)
             case SourceEnded():
                 self._source_over = True
                 if happened.failure is not None:
@@ -125,12 +136,15 @@ class VoiceLoop:
                 self._segments(self._segmenter.flush())
             case _:
                 self._news(happened)
+        self._take_written()
         self._show_attention()
 
     def _news(self, happened: object) -> None:
         match happened:
             case MicNews():
-                self._notice("microphone", happened.text)
+                if happened.text:
+                    self._notice("microphone", happened.text)
+                self._tell(MicrophoneChanged(self._clock.now(), tuple(sorted(happened.troubles))))
             case LoadChanged():
                 self._notice("load", happened.text)
             case DecodeFailed():
@@ -171,7 +185,7 @@ class VoiceLoop:
     def _hear(self, frame: Frame) -> None:
         self._voice.insist()
         self._meter(frame)
-        if not self._talking or self._conductor.over:
+        if not self._listens or self._conductor.over:
             return
         if not (self._settings.headphones or self._is_open_for(frame)):
             return
@@ -319,10 +333,7 @@ class VoiceLoop:
     def _reply_given(self) -> None:
         self._clock.come_back()
         self._talking = not self._settings.push_to_talk
-        if self._voice.busy:
-            self._move(Input.PLAYBACK_STARTED)
-        else:
-            self._move(Input.PLAYBACK_ENDED)
+        self._move(Input.PLAYBACK_STARTED if self._voice.busy else Input.PLAYBACK_ENDED)
 
     def _nothing_came_of_it(self) -> None:
         """What was shown of it is taken back."""
@@ -349,6 +360,10 @@ class VoiceLoop:
                 self._move(Input.STILL_THINKING_PRESSED)
             case Key.TALK if self._settings.push_to_talk:
                 self._toggle_talk()
+            case Key.HUSH:
+                self._segments(self._segmenter.flush())
+                self._hushed = not self._hushed
+                self._gate = Gate()
 
     def _toggle_talk(self) -> None:
         if self._talking:
@@ -357,6 +372,22 @@ class VoiceLoop:
             self._move(Input.DONE_PRESSED)
         self._talking = not self._talking
         self._gate = Gate()
+
+    @property
+    def _listens(self) -> bool:
+        return self._talking and not self._hushed
+
+    def _take_written(self) -> None:
+        """What was written counts as said once she has finished and nobody is being heard."""
+        if not self._written or self._voice.busy or self._floor.listening:
+            return
+        text, now = self._written.popleft(), self._clock.now()
+        self._foresight.finish()
+        if self._conductor.over or not self._conductor.speech_started(now):
+            return
+        self._attend(Attention.ANSWERING)
+        self._conductor.final(now, FinalTranscript.of_text(text, now))
+        self._reply_given()
 
     def _think(self, thinking: bool) -> None:
         self._thinking = thinking
@@ -397,7 +428,7 @@ class VoiceLoop:
         elif floor.pending:
             self._attend(Attention.ANSWERING)
         else:
-            self._attend(Attention.LISTENING if self._talking else Attention.OFF)
+            self._attend(Attention.LISTENING if self._listens else Attention.OFF)
 
     def _attend(self, attention: Attention) -> None:
         if attention is not self._attention:

@@ -8,12 +8,15 @@ from queue import SimpleQueue
 import pytest
 
 from practice.audio.endpoint import Patience
+from practice.audio.mic import MicNews
 from practice.audio.segmenter import Segmenter
 from practice.audio.vad import ScriptedDetector
+from practice.audio.watchdog import Change, Trouble
 from practice.domain.events import (
     Attention,
     AttentionChanged,
     EngineInfo,
+    MicrophoneChanged,
     NoticeGiven,
     PartialHeard,
     PersonaCutOff,
@@ -32,7 +35,7 @@ from practice.persona.load import find, load
 from practice.session.arrange import Gear, Rehearsal, Wish, setting_for
 from practice.session.her_lines import HerLines
 from practice.session.her_voice import LinesEnded
-from practice.session.live_settings import Key, LiveSettings
+from practice.session.live_settings import Key, LiveSettings, TypedLine
 from practice.session.senses import Senses
 from practice.session.voice_loop import VoiceLoop
 from practice.stt.live import Final, Foreseen, Partial, Recorded
@@ -525,3 +528,52 @@ def test_her_answer_is_made_ready_for_the_very_words_that_come(world):
     world.let_her_finish()
     world.say(HELLO)
     assert world.foreseen.texts == world.said()
+
+
+def test_a_written_line_counts_as_said_once_she_has_finished(world):
+    world.loop.take(TypedLine(HELLO))
+    assert world.said() == []
+    world.let_her_finish()
+    assert world.said() == [HELLO]
+    assert len({event.turn for event in world.of(PersonaSpoke)}) == 2
+
+
+def test_a_written_line_waits_for_what_is_being_said(world):
+    world.let_her_finish()
+    world.ears.lines.append(HELLO)
+    world.hear(2.0, voiced=True)
+    world.loop.take(TypedLine(BLAME))
+    assert world.said() == []
+    world.hear(1.0)
+    world.let_her_finish()
+    assert world.said() == [HELLO, BLAME]
+
+
+def test_a_hushed_microphone_hears_nothing_until_it_is_wanted_again(world):
+    world.let_her_finish()
+    world.loop.take(Key.HUSH)
+    assert world.attentions()[-1] is Attention.OFF
+    world.hear(3.0, voiced=True)
+    world.hear(1.5)
+    assert world.ears.did == []
+    world.loop.take(Key.HUSH)
+    assert world.attentions()[-1] is Attention.LISTENING
+    world.say(HELLO)
+    assert world.said() == [HELLO]
+
+
+def test_what_was_being_said_as_somebody_begins_to_type_is_still_answered(world):
+    world.let_her_finish()
+    world.ears.lines.append(HELLO)
+    world.hear(2.0, voiced=True)
+    world.loop.take(Key.HUSH)
+    world.hear(0.1)
+    assert world.said() == [HELLO]
+
+
+def test_troubles_of_the_microphone_are_told_with_what_is_wrong_now(world):
+    begun = Change(Trouble.CLIPPING, True)
+    world.loop.take(MicNews(begun, "It is too loud.", frozenset({Trouble.CLIPPING})))
+    world.loop.take(MicNews(Change(Trouble.CLIPPING, False), ""))
+    assert [each.troubles for each in world.of(MicrophoneChanged)] == [("clipping",), ()]
+    assert [each.text for each in world.of(NoticeGiven)] == ["It is too loud."]
