@@ -1,16 +1,22 @@
 """`practice persona rehearse`: the scripted talks that come with a persona, run."""
 
 import os
+import shlex
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from practice.cli.problems import gathered
 from practice.domain.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from practice.persona.document import Persona
+
+_IN_JSON = ("persona", "passes", "rehearsals", "problems")
 
 
 @click.command()
@@ -19,7 +25,9 @@ if TYPE_CHECKING:
 def rehearse(personas: tuple[str, ...], as_json: bool) -> None:
     """Run the rehearsals that come with a persona.
 
-    Ends with 1 if one fails, or if their file has an error; then none of them is run.
+    Where one fails, each row that did not come is named, with what she said instead, how she
+    stands, and what to try. Ends with 1 if one fails, or if their file has an error; then none of
+    them is run.
     """
     from practice.persona.load import find, load
 
@@ -33,7 +41,7 @@ def rehearse(personas: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         from practice.cli.output import print_json
 
-        print_json(told)
+        print_json([{key: result[key] for key in _IN_JSON} for result in told])
     if any(not result["passes"] for result in told):
         raise click.exceptions.Exit(1)
 
@@ -56,6 +64,8 @@ def _run(folder: Path, persona: "Persona") -> dict[str, Any]:
     ]
     return {
         "persona": persona.id,
+        "name": persona.name,
+        "told": gathered(problems),
         "passes": not broken and not any(each["failures"] for each in rehearsals),
         "rehearsals": rehearsals,
         "problems": [{**plain(each), "shown": str(each)} for each in problems],
@@ -73,11 +83,28 @@ def _show(folder: Path, result: dict[str, Any]) -> None:
 
 
 def _lines(folder: Path, result: dict[str, Any]) -> Iterator[str]:
-    for problem in result["problems"]:
-        yield problem["shown"]
+    yield from result["told"]
     for each in result["rehearsals"]:
         outcome = "FAILS" if each["failures"] else "passes"
         yield f"{result['persona']} {each['rehearsal']}: {outcome}"
-        for failure in each["failures"]:
-            where = f"{folder / 'rehearsal.toml'}:{failure['line']}"
-            yield f"  {where}: {failure['wanted']}; {failure['happened']}"
+        for step, failures in groupby(each["failures"], key=itemgetter("step")):
+            yield from _step(folder / "rehearsal.toml", step, list(failures), result["name"])
+    if any(each["failures"] for each in result["rehearsals"]):
+        yield f"  To try a line alone: practice persona say {shlex.quote(str(folder))} TEXT"
+
+
+def _step(path: Path, step: int, failures: list[dict[str, Any]], name: str) -> Iterator[str]:
+    """What a learner line should have done and did not, with her answer and how she stands."""
+    for failure in failures:
+        yield f"  {path}:{failure['line']}: {failure['wanted']}; {failure['happened']}"
+    first = failures[0]
+    yield _labelled(f"line {step}", f"> {first['said']}")
+    for answer in first["answer"] or ("(nothing)",):
+        yield _labelled(name, answer)
+    yield _labelled("stands", first["stands"])
+    for tried in dict.fromkeys(failure["advice"] for failure in failures):
+        yield _labelled("try", tried)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"      {label[:9]:<10}{text}"

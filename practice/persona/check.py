@@ -18,6 +18,9 @@ MOST_SUGGESTIONS = 5
 LEVELS = ("gentle", "realistic", "tough")
 
 
+_COPY = 'copy a few words of a line, as they stand there, into "lines", or write these into a line'
+
+
 def check(reader: Reader, persona: Persona) -> None:
     """Note every problem between the tables of `persona`."""
     _names(reader, persona)
@@ -128,7 +131,7 @@ def _key_points(reader: Reader, persona: Persona) -> None:
             near = nearest(pieces[0][0], said) if pieces and tried < MOST_SUGGESTIONS else ""
             tried += 1
             piece = f': no line holds "{pieces[0][0][:60]}"' if pieces else ""
-            text = f"[{table}] is carried by no line of {persona.name[:40]}{piece}"
+            text = f"[{table}] is carried by no line of {persona.name[:40]}{piece}; {_COPY}"
             reader.note(at, "P040", text, near)
             idle = []
         for piece, at in idle:

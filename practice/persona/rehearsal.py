@@ -81,6 +81,11 @@ KEYS = {
 
 _ROW = re.compile(r"(=|opens\b|band\b|says\b|ends\b|softens\b|closes\b)\s*(.*)$")
 
+_UNREAD = (
+    "write > before what the learner says, all of it on one row; rows of what must come of it "
+    f"begin with {', '.join(tuple(Must)[:-1])} or {tuple(Must)[-1]}"
+)
+
 
 def read_rehearsals(
     folder: Path, persona: Persona
@@ -111,8 +116,9 @@ def read_rehearsals(
             if word not in valid:
                 line = source.line(table, what)
                 reader.note(line, "P083", f'there is no {what} "{word[:60]}"', nearest(word, valid))
+        told = len(reader.problems)
         steps = _steps(reader, persona, reader.rows(table, held, "script"))
-        if "script" in held and not steps:
+        if "script" in held and not steps and len(reader.problems) == told:
             reader.note(source.line(table, "script"), "P082", "no learner line; begin one with >")
         seed = reader.whole(table, held, "seed", KEYS["seed"], 1)
         rehearsals.append(Rehearsal(name, level, seed, variant, steps))
@@ -159,6 +165,7 @@ def _holds(expectation: Expectation, findings: Findings, reply: "Reply") -> bool
 
 def _steps(reader: Reader, persona: Persona, rows: Iterable[tuple[str, int]]) -> tuple[Step, ...]:
     steps: list[Step] = []
+    unread = False
     for row, line in rows:
         if row.startswith(">"):
             text = row[1:].strip()
@@ -168,10 +175,12 @@ def _steps(reader: Reader, persona: Persona, rows: Iterable[tuple[str, int]]) ->
             continue
         match = _ROW.match(row)
         if match is None:
-            text = "begin a learner line with >, an expectation with =, opens, band, says, ends"
-            reader.note(line, "P081", text, nearest(row.split()[0], tuple(Must)))
-        elif not steps:
+            unread = True
+            reader.note(line, "P081", _UNREAD, nearest(row.split()[0], tuple(Must)))
+        elif not steps and not unread:
             reader.note(line, "P081", "an expectation before the first learner line")
+        elif not steps:
+            continue  # the learner line above it was not read, which has been told
         else:
             wanted = _expectations(reader, persona, Must(match[1]), match[2], line)
             last = steps[-1]

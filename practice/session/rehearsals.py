@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from practice.domain.clock import speaking_seconds
-from practice.language.analysis import analyse
-from practice.persona import engine
 from practice.persona.document import Persona
-from practice.persona.rehearsal import Rehearsal, unmet
+from practice.persona.rehearsal import Expectation, Rehearsal, Step, unmet
+from practice.persona.state import SaidLine
+from practice.session.inside import Inside, TypedTalk
+from practice.session.rehearsal_advice import Course, advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +17,62 @@ class Failure:
     """Line in rehearsal.toml."""
     wanted: str
     happened: str
-    """What the line did and what she answered, in a few words."""
+    """What the line did, and where her answer comes from, in a few words."""
+    step: int
+    """Line in rehearsal.toml of what the learner says."""
+    said: str
+    """What the learner says there."""
+    answer: tuple[str, ...]
+    """What she answers."""
+    stands: str
+    """Her band and defensiveness after it, and what each shut gate still needs."""
+    advice: str
+    """What the writer may try."""
 
 
 def run_rehearsal(persona: Persona, rehearsal: Rehearsal) -> tuple[Failure, ...]:
     """What did not come as `rehearsal` asks; empty when it passes."""
-    state, _ = engine.begin(persona, rehearsal.level, rehearsal.variant, rehearsal.seed)
+    talk = TypedTalk(persona, rehearsal.level, rehearsal.variant, rehearsal.seed)
+    course = Course(persona, persona.levels[rehearsal.level], talk.opening.lines)
     failures: list[Failure] = []
-    at = 0.0
-    for turn, step in enumerate(rehearsal.steps, 1):
-        seconds = speaking_seconds(step.text)
-        at += seconds
-        findings = analyse(step.text, engine.candidates(state))
-        learner = engine.LearnerTurn(turn, step.text, findings, seconds)
-        state, reply = engine.step(state, learner, at)
-        moves = ", ".join(sorted(findings.kinds)) or "no move"
-        verdict = f", paraphrase {findings.paraphrase.verdict}" if findings.paraphrase else ""
-        said = "; ".join(line.reply for line in reply.lines) or "nothing"
-        found = f"found {moves}{verdict}; {persona.pronoun} said {said}"
+    for step in rehearsal.steps:
+        inside = talk.say(step.text)
         failures += [
-            Failure(missing.line, str(missing), found) for missing in unmet(step, findings, reply)
+            _failure(each, step, inside, course)
+            for each in unmet(step, inside.findings, inside.reply)
         ]
+        course.note(step, inside)
     return tuple(failures)
+
+
+def _failure(missing: Expectation, step: Step, inside: Inside, course: Course) -> Failure:
+    findings, reply = inside.findings, inside.reply
+    moves = ", ".join(sorted(findings.kinds)) or "no move"
+    verdict = f", paraphrase {findings.paraphrase.verdict}" if findings.paraphrase else ""
+    tables = "; ".join(line.reply for line in reply.lines) or "nothing"
+    return Failure(
+        line=missing.line,
+        wanted=str(missing),
+        happened=f"found {moves}{verdict}; {course.persona.pronoun} said {tables}",
+        step=step.line,
+        said=step.text,
+        answer=tuple(_shown(line) for line in reply.lines),
+        stands=_stands(inside),
+        advice=advice(missing, inside, course),
+    )
+
+
+def _shown(line: SaidLine) -> str:
+    return line.text + (f"  ({', '.join(line.points)})" if line.points else "")
+
+
+def _stands(inside: Inside) -> str:
+    reply = inside.reply
+    parts = ", ".join(f"{name} {amount:+d}" for name, amount in reply.parts)
+    told = [f"{reply.band}, {reply.before} → {reply.after}" + (f" ({parts})" if parts else "")]
+    for gate in inside.gates:
+        state = "open" if gate.open else f"needs {', '.join(gate.missing)}"
+        told.append(f"{gate.gate}: {state}")
+    if reply.ended is not None:
+        told.append(f"the talk has ended: {reply.ended}")
+    return "; ".join(told)

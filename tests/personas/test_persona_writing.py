@@ -1,5 +1,6 @@
 """What a new coach meets on the way to a persona of their own: each stumbling block, gone."""
 
+import json
 import re
 
 import pytest
@@ -71,3 +72,109 @@ def test_the_scene_and_the_closing_of_the_template_are_about_no_bicycle(ada):
     assert len(kept) > 8
     assert [each for each in kept if re.search(r"bicycle|bike|hall|stairs|mother", each)] == []
     assert {"agreement", "pause", "walk_away", "drifted", "breakdown"} <= set(persona.closings)
+
+
+# check
+
+
+def test_rows_with_the_same_mistake_share_one_message_with_their_places(ada):
+    changed(
+        ada / "rehearsal.toml",
+        ("> What else is hard about it?\n", "What else is hard about it?\n"),
+        ("> If you could have it exactly", "If you could have it exactly"),
+        ("> My last bike was stolen", "My last bike was stolen"),
+    )
+    done = run("persona", "check", ada)
+    (row,) = [row for row in done.stdout.splitlines() if "P081" in row]
+    assert done.exit_code == 1
+    assert re.search(r"rehearsal\.toml:23: error P081: 3 lines \(23, 30, 35\): write > before", row)
+    values = json.loads(run("persona", "check", ada, "--json").stdout)
+    assert [each["line"] for each in values if each["code"] == "P081"] == [23, 30, 35]
+
+
+def test_a_script_without_signs_is_told_once(ada):
+    path = ada / "rehearsal.toml"
+    path.write_text(re.sub(r"^> ", "", path.read_text(), flags=re.MULTILINE))
+    assert len(run("persona", "check", ada).stdout.splitlines()) == 1
+
+
+def test_a_key_point_that_no_line_carries_says_what_to_do(ada):
+    changed(ada / "persona.toml", ("\nI lift your bicycle aside\n", "\nI lift your bike away\n"))
+    said = run("persona", "check", ada).stdout
+    assert "error P040" in said
+    assert 'copy a few words of a line, as they stand there, into "lines"' in said
+
+
+# rehearse
+
+
+def failing(folder, *pairs):
+    """The rows that `rehearse` prints once the rehearsals are changed, and its failures."""
+    changed(folder / "rehearsal.toml", *pairs)
+    done = run("persona", "rehearse", folder)
+    assert done.exit_code == 1
+    (told,) = json.loads(run("persona", "rehearse", folder, "--json").stdout)
+    failures = [each for made in told["rehearsals"] for each in made["failures"]]
+    return done.stdout.splitlines(), failures
+
+
+def test_a_failing_row_shows_what_she_said_and_how_she_stands(ada):
+    rows, (failure,) = failing(ada, ("says option.cellar", "says option.ask_before"))
+    at = next(number for number, row in enumerate(rows) if "rehearsal.toml:" in row)
+    assert re.search(r"rehearsal\.toml:39: says option.ask_before; found .*proposal", rows[at])
+    assert rows[at].endswith("she said option.cellar")
+    assert rows[at + 1].split(None, 2)[:2] == ["line", "37"]
+    assert "> What if I put the bicycle in the cellar" in rows[at + 1]
+    assert "Ada       The cellar's dry, and it locks." in rows[at + 2]
+    assert re.search(r"stands    open, \d+ → \d+; listening: open; feels", rows[at + 3])
+    assert "`wordings` of [option.ask_before]" in rows[at + 4]
+    assert rows[-1].startswith("  To try a line alone: practice persona say ")
+    assert (failure["line"], failure["step"]) == (39, 37)
+    assert failure["answer"][0].startswith("The cellar's dry")
+
+
+LONG = (
+    "> So you have to move my bike every morning, and you are exhausted before the day has begun."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "tried"),
+    [
+        (LONG, "> I see.", "begin with"),
+        ("= reflection, check, reflected", "= reflection, check, partly", "it is reflected"),
+        ("= own_feeling", "= apology", 'for example: "'),
+        ("opens feels_heard", "opens listening", "it opened at line 20 already"),
+        ("band open", "band guarded", "wary from 30 and guarded from 55"),
+        ("says key_point.clear_hall", "says key_point.chair_blocked", "at line 17 already"),
+        ("says key_point.clear_hall", "says topic.note", "`cues` of [topic.note]"),
+        ("ends agreement", "ends pause", "another time"),
+        (
+            "softens\n> What are the mornings in the hall like for you?\n= o",
+            "closes\n> X\n= o",
+            "`",
+        ),
+        (
+            "ends agreement\n",
+            "ends agreement\n> Thanks.\n= appreciation, apology\n",
+            "had ended at",
+        ),
+    ],
+)
+def test_a_failing_row_says_what_to_try(ada, old, new, tried):
+    rows, failures = failing(ada, (old, new))
+    assert any(tried in failure["advice"] for failure in failures), failures
+    assert any(row.startswith("      try       ") and tried in row for row in rows)
+
+
+def test_an_unmet_gate_names_what_it_still_needs(ada):
+    _, failures = failing(ada, ("> What else is hard about it?\n= what_else\n", "> Mm.\n"))
+    (gate,) = [each for each in failures if each["wanted"] == "opens feels_heard"]
+    assert re.search(r"feels_heard: needs 1 of 2 lines heard", gate["stands"])
+    assert "1 of 2 lines heard" in gate["advice"]
+
+
+def test_advice_speaks_of_the_persona_by_their_pronoun(tmp_path):
+    run("persona", "new", tmp_path / "emil", "--pronoun", "he")
+    _, failures = failing(tmp_path / "emil", ("band open", "band guarded"))
+    assert failures[0]["advice"].startswith("at this level he is wary from 30")
