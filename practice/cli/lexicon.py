@@ -29,7 +29,7 @@ def check(files: tuple[Path, ...], shipped: bool, as_json: bool) -> None:
     Every example is run: those under "fires" must fire, those under "silent" must not.
     """
     from practice.language.own import check_own, check_shipped, own_files
-    from practice.review.wording import harmless
+    from practice.review.visible import harmless
 
     paths = own_files(files)
     ours = check_shipped() if shipped or not paths else ()  # it takes seconds
@@ -53,7 +53,7 @@ def list_(kind: str | None, lexicons: tuple[Path, ...], as_json: bool) -> None:
     """The rules in force: what each catches, where it is from, on or off."""
     from practice.language.lexicon_list import entries
     from practice.language.own import lexicons_in_force
-    from practice.review.wording import visible
+    from practice.review.visible import visible
 
     found = entries(lexicons_in_force(lexicons), (kind,) if kind else KINDS)
     if as_json:
@@ -124,6 +124,6 @@ def _quoted(path: Path) -> str:
     """`path` as a command takes it, and without what could steer a terminal."""
     import shlex
 
-    from practice.review.wording import harmless
+    from practice.review.visible import harmless
 
     return harmless(shlex.quote(str(path)))

@@ -22,7 +22,7 @@ def persona() -> None:
 def list_(as_json: bool) -> None:
     """The personas that come with practice."""
     from practice.persona.load import find, list_personas, load
-    from practice.review.wording import visible
+    from practice.review.visible import visible
 
     found = [load(find(name)) for name in list_personas()]
     if as_json:
@@ -53,7 +53,7 @@ def list_(as_json: bool) -> None:
 def check(personas: tuple[str, ...], heard: bool, as_json: bool) -> None:
     """Look for mistakes in persona files. Ends with 1 if there is an error."""
     from practice.persona.load import find, read
-    from practice.review.wording import harmless
+    from practice.review.visible import harmless
 
     look = read
     if heard:

@@ -60,7 +60,7 @@ def new(folder: Path, name: str | None, relationship: str, pronoun: str, as_json
 
         print_json({"folder": str(folder), "files": [str(path) for path in written], "next": then})
         return
-    from practice.review.wording import harmless
+    from practice.review.visible import harmless
 
     for path in written:
         click.echo(f"Wrote {harmless(str(path))}")

@@ -73,7 +73,7 @@ def _run(folder: Path, persona: "Persona") -> dict[str, Any]:
 
 
 def _show(folder: Path, result: dict[str, Any]) -> None:
-    from practice.review.wording import harmless
+    from practice.review.visible import harmless
 
     for line in _lines(folder, result):
         click.echo(harmless(line))

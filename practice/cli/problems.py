@@ -19,7 +19,7 @@ def show_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
 
         print_json([plain(problem) for problem in problems])
     else:
-        from practice.review.wording import harmless
+        from practice.review.visible import harmless
 
         for line in gathered(problems):
             click.echo(harmless(line))

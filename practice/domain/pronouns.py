@@ -93,7 +93,9 @@ class Pronoun(StrEnum):
         known = {"is": "are", "was": "were", "has": "have", "does": "do"}
         if verb in known or not verb.endswith("s") or verb.endswith("ss"):
             return known.get(verb, verb)
-        return verb.removesuffix("es") if verb.endswith(("shes", "ches", "xes", "oes")) else verb[:-1]
+        return (
+            verb.removesuffix("es") if verb.endswith(("shes", "ches", "xes", "oes")) else verb[:-1]
+        )
 
     def put(self, template: str) -> str:
         """`template` with {who.subject} and the like filled in."""

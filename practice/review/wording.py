@@ -8,6 +8,8 @@ from typing import Any
 from practice.domain.events import Event, Outcome, SessionStarted
 from practice.domain.pronouns import Pronoun
 from practice.domain.scores import Score, Standing
+from practice.review.visible import harmless as harmless
+from practice.review.visible import visible as visible
 
 ESTIMATE = (
     "This is an automatic estimate; human coders themselves agree on about 75–83 % of what"
@@ -122,16 +124,6 @@ def points(value: float | None) -> str:
 def plain_words(identifier: str) -> str:
     """An identifier such as `common_ground` as words."""
     return identifier.replace("_", " ").replace(".", " ")
-
-
-def visible(text: str) -> str:
-    """`text` on one line, with anything that could steer a terminal replaced."""
-    return harmless(" ".join(text.split()))
-
-
-def harmless(text: str) -> str:
-    """`text` with characters that do not print, and could steer a terminal, replaced."""
-    return "".join(each if each.isprintable() else "\ufffd" for each in text)
 
 
 def sentence_model(matcher: str) -> str:
