@@ -7,19 +7,17 @@ from dataclasses import replace
 from queue import SimpleQueue
 
 from practice.audio.endpoint import SpeechDropped, SpeechPaused, SpeechResumed, UtteranceEnded
-from practice.audio.levels import rms_dbfs
 from practice.audio.mic import MicNews
 from practice.audio.segmenter import SegmentBegan, SegmentEvent, SegmentSound
 from practice.audio.source import FrameSource
 from practice.domain.events import (
     Attention,
-    AttentionChanged,
     MicrophoneChanged,
     Signal,
-    SoundHeard,
 )
-from practice.domain.frames import FRAME_SECONDS, Frame
+from practice.domain.frames import Frame
 from practice.domain.transcript import FinalTranscript, PartialTranscript
+from practice.session.attending import Attending, closes_in
 from practice.session.backchannel import is_backchannel
 from practice.session.conductor import Conductor
 from practice.session.cutting import Cut
@@ -46,10 +44,8 @@ RECORD_PATIENCE = 4.0
 ECHOES_ALLOWED = 2
 """So often she may be heard through the microphone before listening over her stops."""
 
-_QUIET = 0.1
+_QUIET = 0.05
 """Seconds of silence from which no partial is begun, so that the final need not wait for it."""
-
-_METER_EVERY = 3
 
 
 class VoiceLoop:
@@ -75,6 +71,7 @@ class VoiceLoop:
         self._foresight, self._recorder = senses.foresight, senses.recorder
         self._clock = clock
         self._tell = tell
+        self._shows = Attending(tell, clock)
         self._settings = settings
         self._segmenter.settings = settings.endpoint()
         self._floor = Floor(barge_in=settings.headphones)
@@ -87,8 +84,6 @@ class VoiceLoop:
         self._talking = not settings.push_to_talk
         self._hushed = False
         self._written: deque[str] = deque()
-        self._attention: Attention | None = None
-        self._frames = 0
         self._echoes = 0
         self._cut: Cut | None = None
         self._leaving = False
@@ -100,7 +95,7 @@ class VoiceLoop:
         pump.start()
         try:
             self._reply_given()
-            self._show_attention()
+            self._shows.show(self._floor, self._listens)
             while not self._finished():
                 self.take(self._inbox.get())
             self._wind_up()
@@ -137,7 +132,7 @@ class VoiceLoop:
             case _:
                 self._news(happened)
         self._take_written()
-        self._show_attention()
+        self._shows.show(self._floor, self._listens)
 
     def _news(self, happened: object) -> None:
         match happened:
@@ -184,7 +179,8 @@ class VoiceLoop:
 
     def _hear(self, frame: Frame) -> None:
         self._voice.insist()
-        self._meter(frame)
+        if self._shows.hear(frame, self._floor.speaking, self._closes_in()):
+            self._ear.rest()
         if not self._listens or self._conductor.over:
             return
         if not (self._settings.headphones or self._is_open_for(frame)):
@@ -199,7 +195,7 @@ class VoiceLoop:
             return True
         self._gate = gate_step(self._gate, self._detector.probability(frame.pcm), playing)
         if self._gate.ignored:
-            self._tell(AttentionChanged(self._clock.now(), Attention.LISTENING, ignored=True))
+            self._shows.ignored()
         return False
 
     @property
@@ -322,7 +318,7 @@ class VoiceLoop:
                 self._answer(self._cut if before.held else None)
 
     def _answer(self, cut: Cut | None) -> None:
-        self._attend(Attention.ANSWERING)
+        self._shows.attend(Attention.ANSWERING)
         transcript = self._book.close(self._conductor.turn)
         recording = self._recorder.finish() if self._recorder is not None else None
         self._foresight.finish()
@@ -385,7 +381,7 @@ class VoiceLoop:
         self._foresight.finish()
         if self._conductor.over or not self._conductor.speech_started(now):
             return
-        self._attend(Attention.ANSWERING)
+        self._shows.attend(Attention.ANSWERING)
         self._conductor.final(now, FinalTranscript.of_text(text, now))
         self._reply_given()
 
@@ -407,33 +403,10 @@ class VoiceLoop:
                 "--headphones.",
             )
 
-    def _meter(self, frame: Frame) -> None:
-        self._frames += 1
-        if self._frames % _METER_EVERY:
-            return
-        closes_in = None
-        quiet = self._segmenter.quiet_seconds
-        if self._floor.speaking and quiet >= 3 * FRAME_SECONDS and not self._settings.push_to_talk:
-            wait = self._segmenter.settings.silence(self._words_open)
-            closes_in = round(max(0.0, wait - quiet), 2)
-        loudness = round(rms_dbfs(frame.pcm), 1)
-        self._tell(SoundHeard(round(frame.at, 3), loudness, self._floor.speaking, closes_in))
-
-    def _show_attention(self) -> None:
-        floor = self._floor
-        if floor.holder is Holder.PERSONA:
-            self._attend(Attention.HELD if floor.held else Attention.SPEAKING)
-        elif floor.speaking:
-            self._attend(Attention.HEARING)
-        elif floor.pending:
-            self._attend(Attention.ANSWERING)
-        else:
-            self._attend(Attention.LISTENING if self._listens else Attention.OFF)
-
-    def _attend(self, attention: Attention) -> None:
-        if attention is not self._attention:
-            self._attention = attention
-            self._tell(AttentionChanged(self._clock.now(), attention))
+    def _closes_in(self) -> float | None:
+        if not self._floor.speaking or self._settings.push_to_talk:
+            return None
+        return closes_in(self._segmenter, self._words_open)
 
     def _notice(self, kind: str, text: str) -> None:
         if not self._conductor.ended:

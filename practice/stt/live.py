@@ -134,6 +134,8 @@ class LiveTranscriber:
         self._ahead: _Utterance | None = None
         self._partial: _Utterance | None = None
         self._records: deque[_Utterance] = deque(maxlen=MOST_RECORDS)
+        self._leisure = False
+        """Nobody waits for an answer."""
         self.load = Load()
         """How the machine is doing."""
         self.skipped = 0
@@ -147,13 +149,14 @@ class LiveTranscriber:
         """The utterance with that number began; its sound starts at second `at` with `pcm`."""
         with self._change:
             self._current = _Utterance(utterance, at)
+            self._leisure = False
         self._next_partial = speech_at + FIRST_PARTIAL
         self.feed(pcm)
 
     def feed(self, pcm: bytes) -> None:
         """More sound of it; partials are made as often as the machine allows."""
         with self._change:
-            self.keep(pcm)
+            self._append(pcm)
             utterance = self._current
             if utterance is None or utterance.until < self._next_partial:
                 return
@@ -165,9 +168,16 @@ class LiveTranscriber:
     def keep(self, pcm: bytes) -> None:
         """More sound of it, in which nobody speaks: no partial is begun, a final may be near."""
         with self._change:
-            if self._current is not None:
-                self._current.waiting.append(pcm)
-                self._current.length += len(pcm)
+            self._append(pcm)
+            if self._current is not None and self._partial is not None:
+                self._partial = None
+                self._next_partial = self._current.until
+
+    def rest(self) -> None:
+        """Nobody waits for anything: what was said may be heard again at leisure."""
+        with self._change:
+            self._leisure = True
+            self._change.notify_all()
 
     def foresee(self) -> None:
         """A pause: decode the final of what there is ahead of time."""
@@ -203,6 +213,7 @@ class LiveTranscriber:
 
     def settle(self, patience: float) -> bool:
         """Wait at most `patience` seconds until nothing is left to do; whether it is so."""
+        self.rest()
         with self._change:
             return self._change.wait_for(lambda: not (self._busy or self._work()), patience)
 
@@ -236,10 +247,15 @@ class LiveTranscriber:
                 if utterance.finished and not utterance.told:
                     self._tell_final(utterance, FinalTranscript("", ()), 0.0, ahead=False)
 
+    def _append(self, pcm: bytes) -> None:
+        if self._current is not None:
+            self._current.waiting.append(pcm)
+            self._current.length += len(pcm)
+
     def _work(self) -> bool:
-        nobody_speaks = self._current is None
+        at_leisure = self._leisure and self._current is None
         waiting = self._finals or self._ahead or self._partial
-        return bool(waiting or (self._records and nobody_speaks))
+        return bool(waiting or (self._records and at_leisure))
 
     def _take(self) -> tuple[_Job, _Utterance]:
         if self._finals:

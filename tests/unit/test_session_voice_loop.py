@@ -121,6 +121,7 @@ class Ears:
         self.did = []
         self.current = 0
         self.late = False
+        self.rested = []
 
     def begin(self, utterance, at, speech_at, pcm):
         self.current = utterance
@@ -156,6 +157,9 @@ class Ears:
 
     def drop(self):
         self.did.append("drop")
+
+    def rest(self):
+        self.rested.append(self.current)
 
     def settle(self, patience):
         return True
@@ -209,7 +213,7 @@ class World:
         )
         self.rehearsal.conductor.begin()
         self.loop._reply_given()
-        self.loop._show_attention()
+        self.loop._shows.show(self.loop._floor, self.loop._listens)
 
     def _probabilities(self):
         while True:
@@ -313,6 +317,22 @@ def test_the_final_is_begun_in_the_silence_and_forgotten_when_speech_goes_on(wor
     world.hear(2.0)
     assert world.ears.did == ["begin", "foresee", "forget", "foresee", "finish"]
     assert len(world.said()) == 1
+
+
+def test_what_was_said_is_heard_again_only_once_her_answer_sounds(world):
+    world.let_her_finish()
+    world.ears.late = True
+    world.ears.rested.clear()
+    world.ears.lines.append(HELLO)
+    world.hear(2.0, voiced=True)
+    world.hear(3.0)
+    assert world.ears.rested == []
+    world.ears.give()
+    world.hear(0.1)
+    assert world.mouth.busy
+    assert world.ears.rested == []
+    world.hear(0.5)
+    assert world.ears.rested == [1]
 
 
 def test_the_wait_is_counted_down_on_the_screen(world):

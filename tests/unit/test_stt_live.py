@@ -203,6 +203,7 @@ def test_the_exact_hearing_comes_after_the_final_and_when_nobody_speaks(desk):
     desk.begin(1)
     desk.live.finish()
     assert desk.next(Final).utterance == 1
+    desk.live.rest()
     record = desk.next(Recorded)
     assert record.transcript.text == "word0 exactly"
 
@@ -214,9 +215,34 @@ def test_an_exact_hearing_waits_while_somebody_speaks(desk):
     desk.let_go()
     desk.next(Final)
     desk.next(Partial)
+    desk.live.rest()
     assert "record 1" not in desk.ear.did
     desk.live.drop()
     assert desk.next(Recorded).utterance == 1
+
+
+def test_an_exact_hearing_waits_until_the_answer_needs_the_machine_no_more(desk):
+    desk.begin(1)
+    desk.live.finish()
+    desk.let_go()
+    desk.next(Final)
+    desk.begin(2)
+    desk.live.finish()
+    assert desk.next(Final).utterance == 2
+    assert not [each for each in desk.ear.did if each.startswith("record")]
+    desk.live.rest()
+    assert [desk.next(Recorded).utterance for _ in range(2)] == [1, 2]
+
+
+def test_a_partial_that_waits_is_given_up_in_silence_and_made_once_speech_goes_on(desk):
+    desk.begin(1)
+    assert desk.working_on() == "partial 1"
+    desk.live.feed(SECOND)
+    desk.live.keep(SECOND)
+    desk.ear.gate.release()
+    desk.next(Partial)
+    desk.live.feed(SECOND)
+    assert desk.working_on() == "partial 4"
 
 
 def test_a_dropped_utterance_has_no_final(desk):
