@@ -27,6 +27,9 @@ _EMPTY = STOP_WORDS | frozenset(
     " interested certain way ways kind sort".split()
 )
 """Words that fit whatever anybody has said."""
+_POINTING = frozenset("the those these all both".split())
+"""Who begins so speaks of something she told, and not of the world: "The rule is …"."""
+_AT_LARGE = frozenset("always usually often these days nowadays generally".split())
 _NAMELESS = frozenset("certain way ways kind kinds sort thing things something stuff".split())
 _HIS = frozenset("i me my mine".split())
 _PEOPLE = frozenset(
@@ -208,7 +211,10 @@ def passes_her_by(reading: Reading, source: Source) -> float:
         return 0.6 if not _HERS.isdisjoint(source.words) else 1.0
     if first in _THIRD or first in ("it", "that", "this", "there", "not", "no", "if"):
         return 0.3
-    return 0.5 if (at and "so" in words[:at]) or not _THIRD.isdisjoint(words) else 1.0
+    told = first in _POINTING and _AT_LARGE.isdisjoint(words)
+    if (at and "so" in words[:at]) or told or not _THIRD.isdisjoint(words):
+        return 0.5
+    return 1.0
 
 
 def is_empty(found: Sequence[Concept]) -> bool:

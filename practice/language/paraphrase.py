@@ -29,6 +29,8 @@ REFLECTED = 0.6
 """Share of the points that must be caught for the line to be reflected."""
 ENOUGH_DERIVED = 0.55
 """Share of her content words that is enough for a line without authored points."""
+SOUND = 0.65
+"""Worth from which a line may be reflected, when its points were caught."""
 WORTHY = 0.25
 """Worth from which a line may be partly given back, when a point was caught."""
 BROADLY = 0.5
@@ -223,7 +225,7 @@ class _Judgement:
         form = self._form()
         extras = 5 * self._feeling() + 3 * self._checks()
         shaped = form >= 0.3 or worth >= WHATEVER_FORM
-        if share >= REFLECTED and worth >= WORTHY and shaped and "advice" not in found:
+        if share >= REFLECTED and worth >= SOUND and shaped and "advice" not in found:
             score = REFLECTED_FLOOR + 22 * worth + extras - 15 * self._invented()
             return Verdict.REFLECTED, round(min(100, max(REFLECTED_FLOOR, score)))
         enough = WORTHY if any_caught else BROADLY
