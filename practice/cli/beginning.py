@@ -10,7 +10,7 @@ from practice.domain.errors import ArgumentError
 from practice.journal.store import Store
 from practice.language.lexicon import Lexicon
 from practice.persona.load import find, load
-from practice.scoring.rubric import Rubric
+from practice.scoring.rubric import Rubric, load_rubric, rubric_in_force
 from practice.session import gear
 from practice.session.arrange import (
     DEFAULT_LEVEL,
@@ -34,17 +34,14 @@ class Beginning:
     setting: Setting
     past: PastSession | None
     point: StandingPoint | None
+    rubric: Rubric
+    """What it is judged by: for a talk that goes on or is tried again, as it was before."""
     resumed: bool = False
 
     @property
     def at(self) -> float:
         """Second at which the clock starts."""
         return self.point.at if self.point is not None else 0.0
-
-    @property
-    def rubric(self) -> Rubric | None:
-        """The rubric a resumed talk was begun under; None for today's."""
-        return self.past.rubric if self.past is not None and self.resumed else None
 
     def notices(self, lexicons: Sequence[Path]) -> gear.Notices:
         """That lexicons which judged the talk so far are not in force as they were."""
@@ -66,7 +63,8 @@ class Beginning:
 def beginning(options: Options, store: Store, lexicon: Lexicon) -> Beginning:
     """Where the rehearsal that `options` ask for begins.
 
-    Raises ArgumentError for a session or turn that is not there.
+    Raises ArgumentError for a session, turn or rubric that is not there, and ContentError for a
+    rubric that cannot be used.
     """
     if options.resume:
         past = recall(store, options.resume)
@@ -77,7 +75,7 @@ def beginning(options: Options, store: Store, lexicon: Lexicon) -> Beginning:
                 f"To try a turn again: practice rehearse --from {past.start.session}:TURN",
             )
         setting = setting_of(past.start, past.persona, options.source, lexicon)
-        return Beginning(setting, past, point, resumed=True)
+        return Beginning(setting, past, point, past.rubric, resumed=True)
     if options.from_turn:
         name, _, turn = options.from_turn.rpartition(":")
         if not name or not (turn.isascii() and turn.isdigit()) or len(turn) > 6:
@@ -88,8 +86,10 @@ def beginning(options: Options, store: Store, lexicon: Lexicon) -> Beginning:
         events = up_to_turn(past.events, int(turn))
         point = standing_point(events, past.persona)
         setting = setting_of(past.start, past.persona, options.source, lexicon)
-        setting = branched(setting, int(turn), datetime.now())
-        return Beginning(setting, replace(past, events=events), point)
+        rubric = load_rubric(options.rubric) if options.rubric else past.rubric
+        setting = branched(setting, int(turn), datetime.now(), rubric)
+        return Beginning(setting, replace(past, events=events), point, rubric)
+    rubric = rubric_in_force(options.rubric)
     wish = Wish(
         persona=load(find(options.persona or "")),
         source=options.source,
@@ -97,5 +97,6 @@ def beginning(options: Options, store: Store, lexicon: Lexicon) -> Beginning:
         variant=options.variant or DEFAULT_VARIANT,
         seed=options.seed,
         lexicon=lexicon,
+        rubric=rubric,
     )
-    return Beginning(setting_for(wish, datetime.now()), None, None)
+    return Beginning(setting_for(wish, datetime.now()), None, None, rubric)

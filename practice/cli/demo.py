@@ -21,6 +21,7 @@ from practice.domain.events import Source
 from practice.domain.frames import Frame, Sound
 from practice.paths import private_folder, shipped
 from practice.persona.load import find, load
+from practice.scoring.rubric import load_rubric
 from practice.session import gear
 from practice.session.arrange import Gear, Rehearsal, Wish, setting_for
 from practice.session.drive import Prepared, run_recordings
@@ -65,12 +66,15 @@ def demo(
             if watched and not speech.audible:
                 time.sleep(min(seconds, LONGEST_READING))
 
-        wish = Wish(persona=persona, source=Source.AUDIO, seed=SEED, learner="demo")
+        wish = Wish(
+            persona=persona, source=Source.AUDIO, seed=SEED, learner="demo", rubric=load_rubric()
+        )
         rehearsal = Rehearsal(
             setting_for(wish, datetime.now()),
             Gear(store, clock, ears.info, speech.voice, speech.player, linger),
             notices_only if as_json else console,
             prepared.left,
+            wish.rubric,
         )
         rehearsal.conductor.begin(notices)
         frames: Iterable[tuple[str, Iterable[Frame]]] = gear.frames_of(recordings, clock)

@@ -18,3 +18,9 @@ lexicon_option = click.option(
     type=click.Path(path_type=Path),
     help="A lexicon of your own, beside those in the data folder; may be repeated.",
 )
+rubric_option = click.option(
+    "--rubric",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A rubric of your own to be judged by; the one in the data folder is used always.",
+)

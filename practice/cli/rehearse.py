@@ -13,7 +13,7 @@ from practice.cli import rehearse_live as live
 from practice.cli.beginning import beginning
 from practice.cli.beside import show_check_in, show_guide, show_side
 from practice.cli.console import Console
-from practice.cli.options import lexicon_option
+from practice.cli.options import lexicon_option, rubric_option
 from practice.cli.output import notices_only, print_event, print_json, print_report, report_json
 from practice.cli.rehearse_options import Options
 from practice.cli.script import LONGEST_LINE, read_script, spoken_line
@@ -61,6 +61,7 @@ HELP = (
 @click.option("--tts", metavar="NAME", help="Her voice: pyttsx3 or silent.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write her voice there as WAV files.")
 @lexicon_option
+@rubric_option
 @click.option("--plain", is_flag=True, help="Lines of text instead of the screen.")
 @click.option("--briefing/--no-briefing", default=True, help="Your side first, when you type.")
 @click.option("--json", "as_json", is_flag=True, help="Only the report, as JSON.")
@@ -112,6 +113,8 @@ def _check(options: Options, audio: tuple[str, ...]) -> None:
         raise click.UsageError(
             "A talk that goes on keeps its persona, level, variant and seed; leave them out."
         )
+    if options.resume and options.rubric:
+        raise click.UsageError("A talk that goes on keeps its rubric; leave --rubric out.")
     if not (options.persona or past):
         raise click.UsageError("Name a persona. See: practice persona list")
 

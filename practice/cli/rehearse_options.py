@@ -33,6 +33,7 @@ class Options:
     tts: str | None
     out: Path | None
     lexicons: tuple[Path, ...]
+    rubric: Path | None
     plain: bool
     briefing: bool
     as_json: bool
@@ -88,7 +89,7 @@ class Options:
     def wants_screen(self) -> bool:
         """Nothing was said about how to talk, and nothing asks for lines of text."""
         lines = (self.typed, self.plain, self.resume, self.from_turn)
-        gear_named = (self.stt, self.model, self.tts, self.out, self.lexicons)
+        gear_named = (self.stt, self.model, self.tts, self.out, self.lexicons, self.rubric)
         return self.source is Source.TYPED and self.for_people and not any(lines + gear_named)
 
     @property

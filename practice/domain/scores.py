@@ -85,3 +85,5 @@ class Score:
     """paraphrase, listen_before_speaking, order, blame, talk: plain JSON values."""
     rubric: str
     """Hash of the rubric."""
+    rubric_name: str = ""
+    """What the rubric calls itself."""

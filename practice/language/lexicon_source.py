@@ -12,6 +12,7 @@ from practice.domain.problems import Problem, Severity
 
 LARGEST = 512 * 1024
 """Bytes; the longest lexicon that comes with the program has a third of it."""
+_TOO_LARGE = f"larger than {LARGEST // 1024} KB; nothing was read"
 LONGEST_ROW = 4_000
 """Characters in one row."""
 MOST_DOTS = 16
@@ -68,6 +69,13 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
         raw = _bytes_of(path)
     except _Unreadable as refused:
         return None, (_problem(path, refused.code, refused.text),)
+    return decode_source(raw, path)
+
+
+def decode_source(raw: bytes, path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The lexicon in `raw`, or what keeps it from being read; `path` is only named."""
+    if len(raw) > LARGEST:
+        return None, (_problem(path, "L003", _TOO_LARGE),)
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -115,7 +123,7 @@ def _bytes_of(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or "the path cannot be followed"
         raise _Unreadable("L001", f"cannot be read: {reason.lower()}") from error
     if len(raw) > LARGEST:
-        raise _Unreadable("L003", f"larger than {LARGEST // 1024} KB; nothing was read")
+        raise _Unreadable("L003", _TOO_LARGE)
     return raw
 
 

@@ -16,6 +16,7 @@ from practice.review.wording import (
     day,
     harmless,
     headline,
+    lexicons_used,
     plain_words,
     points,
     pronoun_of,
@@ -62,6 +63,7 @@ def html_report(
         severities=SEVERITIES,
         states=STATES,
         sentence_model=sentence_model,
+        lexicons=lexicons_used(data["stamps"]),
     )
 
 

@@ -78,6 +78,7 @@ def report(
         "stamps": {
             **plain(started.stamps),
             "rubric": score.rubric,
+            "rubric_name": score.rubric_name,
             "scorer": SCORER,
             "version": started.version,
             "revision": revision,

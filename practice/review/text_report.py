@@ -17,11 +17,13 @@ from practice.review.wording import (
     clock,
     day,
     headline,
+    lexicons_used,
     plain_words,
     points,
     pronoun_of,
     reasons,
     sentence_model,
+    visible,
 )
 
 WIDTH = 88
@@ -205,9 +207,13 @@ def _about(page: Page, data: Mapping[str, Any], who: Pronoun) -> None:
     model = sentence_model(stamps["matcher"])
     if model:
         page.say(f"Paraphrases: by words and a sentence model, {model}", indent=2)
+    lexicons = lexicons_used(stamps)
+    if lexicons:
+        page.say(f"Words and rules beside those of practice: {lexicons}", indent=2)
     page.say(
         f"Session {data['session']}, seed {data['seed']}, practice {stamps['version']},"
-        f" rubric {stamps['rubric'][:12]}, rules {stamps['rules'][:12]}.",
+        f" rubric {visible(stamps['rubric_name'])} {stamps['rubric'][:12]},"
+        f" rules {stamps['rules'][:12]}.",
         indent=2,
         role="quiet",
     )

@@ -126,6 +126,13 @@ def plain_words(identifier: str) -> str:
     return identifier.replace("_", " ").replace(".", " ")
 
 
+def lexicons_used(stamps: Mapping[str, Any]) -> str:
+    """The coach's own lexicons that a session was judged by, with their versions, or ""."""
+    return ", ".join(
+        f"{visible(each['name'])} ({each['hash'][:8]})" for each in stamps.get("lexicons", ())
+    )
+
+
 def sentence_model(matcher: str) -> str:
     """The sentence model that the stamp of a matcher names ("words-1+minilm-0a1b2c3d-…"), or ""."""
     _, _, model = matcher.partition("+")

@@ -30,7 +30,7 @@ def explain(
         lines.append("")
     if row_id is None:
         lines.append(_total(score))
-    lines.append(f"rubric {score.rubric}")
+    lines.append(f"rubric {_harmless(score.rubric_name)} {score.rubric}")
     return lines
 
 
@@ -48,6 +48,7 @@ def explained(
         "score": None if score.total is None else score.total / 10,
         "verdict": score.standing.value,
         "rubric": score.rubric,
+        "rubric_name": score.rubric_name,
         "rows": [
             {
                 **_values(row),

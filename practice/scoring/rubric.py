@@ -1,5 +1,6 @@
 """What a rehearsal is judged by: rows, weights and thresholds, kept with their text and hash."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from practice.domain.errors import ArgumentError, ContentError
 from practice.domain.problems import Problem, Severity
+from practice.paths import home
 
 
 class Blocker(StrEnum):
@@ -85,6 +87,28 @@ class Rubric:
 
 DEFAULT = Path(__file__).with_name("rubric.toml")
 """The rubric that comes with the program."""
+OWN = "rubric.toml"
+"""In the data folder: a rubric of the coach's own, by which every rehearsal here is judged."""
+
+
+def own_rubric() -> Path | None:
+    """Where the rubric in the data folder lies, or None when there is none."""
+    path = home() / OWN
+    return path if os.path.lexists(path) else None
+
+
+def rubric_in_force(given: Path | None = None) -> Rubric:
+    """The rubric in `given`, else the one in the data folder, else the shipped one.
+
+    Raises what `load_rubric` raises.
+    """
+    return load_rubric(given or own_rubric())
+
+
+def rubric_template(name: str) -> str:
+    """The shipped rubric called `name`, to be changed."""
+    told = "".join(each for each in name if each.isprintable() and each not in '"\\') or "mine"
+    return DEFAULT.read_text(encoding="utf-8").replace('name = "standard"', f'name = "{told}"', 1)
 
 
 def load_rubric(path: Path | None = None) -> Rubric:
@@ -116,8 +140,20 @@ def read_rubric(path: Path) -> tuple[Rubric | None, tuple[Problem, ...]]:
     return (None, problems) if text is None else parse_rubric(text, str(path))
 
 
+def rubric_in(stored: bytes, path: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
+    """The same for what was read already; `path` is only named."""
+    from practice.scoring.rubric_file import parse_rubric, text_in
+
+    text, problems = text_in(stored, path)
+    return (None, problems) if text is None else parse_rubric(text, path)
+
+
 def _usable(rubric: Rubric | None, problems: tuple[Problem, ...]) -> Rubric:
     if rubric is None:
-        first = next(problem for problem in problems if problem.severity is Severity.ERROR)
-        raise ContentError(str(first), "Correct the rubric file and try again.")
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        first = min(errors, key=lambda problem: problem.line == 0)  # what can be shown, first
+        raise ContentError(
+            f"The rubric cannot be used. {first}",
+            f"For all problems: practice rubric check {first.path}",
+        )
     return rubric

@@ -62,13 +62,18 @@ def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
             stored = opened.read(LARGEST + 1)
     except OSError as error:
         return None, (_unreadable(str(path), f"cannot be read: {error.strerror}"),)
+    return text_in(stored, str(path))
+
+
+def text_in(stored: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text that `stored` holds, or None and why it holds none; `path` is only named."""
     if len(stored) > LARGEST:
-        return None, (_unreadable(str(path), f"is larger than {LARGEST} bytes"),)
+        return None, (_unreadable(path, f"is larger than {LARGEST} bytes"),)
     try:
         return stored.decode("utf-8-sig").replace("\r\n", "\n"), ()
     except UnicodeDecodeError as error:
         line = stored[: error.start].count(b"\n") + 1
-        return None, (_unreadable(str(path), "is not UTF-8 text", line),)
+        return None, (_unreadable(path, "is not UTF-8 text", line),)
 
 
 def parse_rubric(text: str, path: str) -> tuple[Rubric | None, tuple[Problem, ...]]:

@@ -43,6 +43,7 @@ def score(events: Sequence[Event], rubric: Rubric, revision: int | None = None) 
         rows=rows,
         measures=_measures(talk, rubric),
         rubric=rubric.hash,
+        rubric_name=rubric.name,
     )
 
 

@@ -23,7 +23,7 @@ from practice.journal.rescue import SafeJournal
 from practice.journal.store import Store, text_hash
 from practice.language.lexicon import Lexicon, default
 from practice.persona.document import Persona
-from practice.scoring.rubric import Rubric, load_rubric
+from practice.scoring.rubric import Rubric, rubric_in_force
 from practice.scoring.score import score
 from practice.session.conductor import Conductor
 from practice.session.lexicons import language_stamps
@@ -48,6 +48,8 @@ class Wish:
     """None draws one; it is written down, so that the talk can be had again."""
     learner: str = DEFAULT_LEARNER
     lexicon: Lexicon = field(default_factory=default)
+    rubric: Rubric | None = None
+    """None is the one in force: that of the data folder, or the shipped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,14 @@ class Rehearsal:
         unsaid: Callable[[], Sequence[str]] = tuple,
         rubric: Rubric | None = None,
     ) -> None:
-        """`rubric` is the one a resumed session was begun under; None takes today's.
+        """`rubric` is the one that the stamps of `setting` name; None takes the one in force.
 
         Raises StoreError when the session is going on in another program.
         """
         self.setting = setting
         self.events: list[Event] = []
         self._listener = listener
-        self._rubric = rubric or load_rubric(None)
+        self._rubric = rubric or rubric_in_force()
         self._failure: StoreError | None = None
         self._told_of_failure = False
         self._hold = gear.store.hold(setting.session)
@@ -148,7 +150,7 @@ def setting_for(wish: Wish, now: datetime) -> Setting:
         variant=wish.variant,
         seed=wish.seed if wish.seed is not None else secrets.randbelow(1_000_000),
         source=wish.source,
-        stamps=current_stamps(wish.persona, load_rubric(None), wish.lexicon),
+        stamps=current_stamps(wish.persona, wish.rubric or rubric_in_force(), wish.lexicon),
         lexicon=wish.lexicon,
     )
 
@@ -179,13 +181,13 @@ def setting_of(
     )
 
 
-def branched(setting: Setting, turn: int, now: datetime) -> Setting:
-    """The setting of a new session that tries `setting`'s again from `turn`."""
+def branched(setting: Setting, turn: int, now: datetime, rubric: Rubric) -> Setting:
+    """The setting of a new session that tries `setting`'s again from `turn`, under `rubric`."""
     return replace(
         setting,
         session=new_session_id(now),
         began=now.astimezone().isoformat(timespec="seconds"),
-        stamps=current_stamps(setting.persona, load_rubric(None), setting.lexicon),
+        stamps=current_stamps(setting.persona, rubric, setting.lexicon),
         parent_session=setting.session,
         parent_turn=turn,
         attempt=setting.attempt + 1,

@@ -11,7 +11,7 @@ from practice.domain.scores import Score
 from practice.journal.store import Store, text_hash
 from practice.persona.document import Persona
 from practice.persona.load import find, list_personas, load
-from practice.scoring.rubric import Rubric, load_rubric, rubric_from_text
+from practice.scoring.rubric import Rubric, load_rubric, own_rubric, read_rubric, rubric_from_text
 from practice.scoring.score import score
 from practice.session.replay import beginning
 
@@ -73,6 +73,10 @@ def _personas_here() -> Iterator[str]:
 
 def _rubrics_here() -> Iterator[str]:
     yield load_rubric(None).text
+    own = own_rubric()
+    rubric = read_rubric(own)[0] if own is not None else None
+    if rubric is not None:
+        yield rubric.text
 
 
 def _persona(text: str, name: str) -> Persona:

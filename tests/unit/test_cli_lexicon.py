@@ -1,6 +1,7 @@
 """`practice lexicon`, and what an own lexicon does to the commands that judge."""
 
 import json
+import re
 import stat
 
 import pytest
@@ -237,3 +238,11 @@ def test_a_talk_goes_on_with_a_word_on_lexicons_that_are_gone(practice, talk, tm
     )
     assert "not among your lexicons today" in err
     assert json.loads(out)["stamps"]["lexicons"] == []
+
+
+def test_text_report_and_page_name_the_lexicons_in_use(practice, talk, tmp_path) -> None:
+    told = r"Words and rules beside those of practice: mine\.toml \([0-9a-f]{8}\)"
+    _, text, _ = practice("report", "last")
+    assert re.search(told, " ".join(text.split()))
+    assert practice("report", "last", "--html", tmp_path / "page.html")[0] == 0
+    assert re.search(told, (tmp_path / "page.html").read_text())
