@@ -15,6 +15,7 @@ from practice.audio.devices import (
     quiet_native_stderr,
 )
 from practice.audio.resample import StreamResampler, to_pcm
+from practice.audio.rescan import PORTAUDIO, closed, opened
 from practice.domain.errors import DeviceError
 from practice.domain.frames import FRAME_SECONDS, SAMPLE_RATE
 
@@ -33,8 +34,7 @@ class Capture:
     """
 
     def __init__(self, name: str = "", host_api: str = "") -> None:
-        sounddevice = load_portaudio()
-        index, self.device = find_input(name, host_api)
+        self._wanted = (name, host_api)
         self._blocks: queue.Queue[bytes] = queue.Queue(QUEUE_BLOCKS)
         self.dropped = 0
         """Blocks thrown away because nobody took them."""
@@ -44,6 +44,13 @@ class Capture:
         """When the first block came, by time.monotonic."""
         self.finished = False
         """The system has given the stream up."""
+        with PORTAUDIO:
+            self._open()
+            opened(self)
+
+    def _open(self) -> None:
+        sounddevice = load_portaudio()
+        index, self.device = find_input(*self._wanted)
         failure: Exception | None = None
         for rate, channels in ladder(self.device):
             try:
@@ -79,8 +86,33 @@ class Capture:
 
     def close(self) -> None:
         """Let go of the device, whatever state it is in."""
+        with PORTAUDIO:
+            closed(self)
+            self.set_aside()
+
+    def set_aside(self) -> bool:
+        """Close it for a moment; what is said meanwhile is not heard."""
         with quiet_native_stderr(), suppress(Exception):
             self._stream.close(ignore_errors=True)
+        return True
+
+    def take_up(self) -> None:
+        """Open it again; one that is not there any more has `finished`."""
+        was = self.rate, self._channels
+        try:
+            self._open()
+        except DeviceError:
+            self.finished = True
+            return
+        self.finished = False
+        if (self.rate, self._channels) != was:
+            self._forget_waiting()
+
+    def _forget_waiting(self) -> None:
+        """Blocks at another rate are no use any more."""
+        with suppress(queue.Empty):
+            while True:
+                self._blocks.get_nowait()
 
     def _opened(self, sounddevice: Any, index: int, rate: int, channels: int) -> Any:
         with quiet_native_stderr():

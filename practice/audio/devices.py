@@ -35,7 +35,7 @@ class Device:
 def list_devices() -> tuple[Device, ...]:
     """Every sound device; empty when there is none. Raises DeviceError without PortAudio.
 
-    A device that was plugged in after the first call in this process is not among them.
+    One that was plugged in after the first call is among them once `rescan` has looked again.
     """
     sounddevice = load_portaudio()
     with quiet_native_stderr():

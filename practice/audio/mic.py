@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from practice.audio.capture import Capture
 from practice.audio.framing import Framer
 from practice.audio.levels import FLOOR_DBFS, is_all_zero, measure
+from practice.audio.rescan import rescan
 from practice.audio.steady import Steady, away, begun, counted, made_up
 from practice.audio.watchdog import Beat, Change, Trouble, given_up, opened, step, text_for
 from practice.domain.errors import DeviceError
@@ -15,6 +16,9 @@ from practice.domain.frames import FRAME_SECONDS, SAMPLE_RATE, Frame
 
 _BACK_OFF = (0.25, 0.5, 1.0, 2.0)
 """Seconds before each new try to open a lost microphone; the last one again and again."""
+
+_TRIES_AS_LISTED = 2
+"""Tries with the devices as they were listed before they are looked for anew."""
 
 _MAY_BE_ANOTHER = frozenset({Trouble.ZEROS, Trouble.MONITOR})
 """What a microphone shows for which the system has silently put another device."""
@@ -172,6 +176,8 @@ class MicSource:
         self._tries += 1
         self._retry_at = now + _BACK_OFF[min(self._tries, len(_BACK_OFF) - 1)]
         try:
+            if self._tries > _TRIES_AS_LISTED:
+                rescan()
             capture = Capture(*self._wanted)
         except DeviceError:
             return

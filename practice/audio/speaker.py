@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from practice.audio.devices import LIST_THEM, find_output, load_portaudio, quiet_native_stderr
 from practice.audio.playback import Playback
 from practice.audio.resample import resampled
+from practice.audio.rescan import PORTAUDIO, closed, opened
 from practice.domain.errors import DeviceError
 from practice.domain.frames import Sound
 
@@ -28,12 +30,19 @@ class SpeakerPlayer:
     """
 
     def __init__(self, name: str = "", host_api: str = "") -> None:
+        self._wanted = (name, host_api)
+        self._closed = threading.Event()
+        self._playing = threading.Lock()
+        with PORTAUDIO:
+            self._open()
+            opened(self)
+
+    def _open(self) -> None:
         sounddevice = load_portaudio()
-        index, self.device = find_output(name, host_api)
+        index, self.device = find_output(*self._wanted)
         self._channels = min(2, self.device.outputs)
         self._rate = self.device.rate
         self._playback = Playback(self._rate, self._channels)
-        self._closed = threading.Event()
         try:
             with quiet_native_stderr():
                 self._stream: Any = sounddevice.RawOutputStream(
@@ -57,6 +66,10 @@ class SpeakerPlayer:
 
         Raises DeviceError when the loudspeaker is lost meanwhile.
         """
+        with self._playing:
+            return self._played(sound)
+
+    def _played(self, sound: Sound) -> float:
         if self._closed.is_set():
             return 0.0
         playback = self._playback
@@ -64,7 +77,7 @@ class SpeakerPlayer:
         while not playback.done.wait(_LOST_AFTER / 4):
             if self._closed.is_set():
                 return self._heard(sound)
-            if time.monotonic() - playback.last_fill > _LOST_AFTER or not self._stream.active:
+            if time.monotonic() - playback.last_fill > _LOST_AFTER or not self._is_active():
                 raise DeviceError(f'The loudspeaker "{self.device.name}" was lost.', LIST_THEM)
         heard = self._heard(sound)
         if self._playback.complete:
@@ -84,8 +97,35 @@ class SpeakerPlayer:
         if playing and self._playback.done.wait(_LOST_AFTER / 4):
             self._closed.wait(self._stream.latency)
         self._closed.set()
-        with quiet_native_stderr():
+        with PORTAUDIO:
+            closed(self)
+            self._let_go()
+
+    def set_aside(self) -> bool:
+        """Close it for a moment, unless a sound is being played."""
+        if not self._playing.acquire(blocking=False):
+            return False
+        self._let_go()
+        return True
+
+    def take_up(self) -> None:
+        """Open it again; when it is not there any more, the next sound tells."""
+        try:
+            if not self._closed.is_set():
+                with suppress(DeviceError):
+                    self._open()
+        finally:
+            self._playing.release()
+
+    def _let_go(self) -> None:
+        with quiet_native_stderr(), suppress(Exception):
             self._stream.close()
+
+    def _is_active(self) -> bool:
+        try:
+            return bool(self._stream.active)
+        except Exception:  # noqa: BLE001 - PortAudio's own, of a stream that is closed
+            return False
 
     def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
         self._playback.fill(out)

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TypeVar
 
 from practice.audio.players import Player, PlayerChain, SilentPlayer, WavFolderPlayer
 from practice.audio.source import FrameSource
@@ -26,6 +27,8 @@ from practice.session.turn_recorder import TurnRecorder
 from practice.session.voice_loop import VoiceLoop
 from practice.stt.live import LiveTranscriber
 from practice.stt.port import Transcriber
+
+T = TypeVar("T")
 
 OpenSource = Callable[[float, Callable[[object], None]], FrameSource]
 """Opens the microphone at a second of the session; what it has to tell goes to the callable."""
@@ -52,9 +55,21 @@ def open_microphone(name: str) -> OpenSource:
     def opened(at: float, tell: Callable[[object], None]) -> FrameSource:
         from practice.audio.mic import MicSource
 
-        return MicSource(name, at=at, news=tell)
+        return looked_for(lambda: MicSource(name, at=at, news=tell))
 
     return opened
+
+
+def looked_for(opened: Callable[[], T]) -> T:
+    """What `opened` gives; where there is no such device, after the devices were listed anew."""
+    from practice.audio.rescan import rescan
+
+    try:
+        return opened()
+    except DeviceError:
+        if not rescan():
+            raise
+    return opened()
 
 
 class SpokenTalk:
@@ -165,7 +180,7 @@ class SpokenTalk:
         def speaker() -> Player:
             from practice.audio.speaker import SpeakerPlayer
 
-            return SpeakerPlayer()
+            return looked_for(SpeakerPlayer)
 
         try:
             return HerVoice(speaker, self._inbox.put)

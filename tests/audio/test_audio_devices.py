@@ -137,6 +137,30 @@ def test_a_sound_is_given_to_both_channels_at_the_devices_rate(portaudio):
     player.close()
 
 
+def test_a_loudspeaker_is_set_aside_only_between_two_sounds(portaudio):
+    player = SpeakerPlayer()
+    with player._playing:
+        assert not player.set_aside()
+    assert player.set_aside()
+    assert player._stream.closed == 1
+    player.take_up()
+    assert player._stream.closed == 0
+    player.close()
+    assert player._stream.closed == 1
+
+
+def test_one_that_is_gone_after_being_set_aside_is_told_with_the_next_sound(portaudio):
+    player = SpeakerPlayer()
+    assert player.set_aside()
+    player._stream.active = False
+    listed, portaudio.query_devices = portaudio.query_devices, list
+    player.take_up()
+    with pytest.raises(DeviceError, match="was lost"):
+        player.play(Sound(bytes(3200), 16000))
+    portaudio.query_devices = listed
+    player.close()
+
+
 def test_a_loudspeaker_that_stops_asking_for_sound_is_lost(portaudio):
     player = SpeakerPlayer()
     player._stream.active = False

@@ -161,3 +161,58 @@ def test_a_killed_sound_server_is_noticed_and_the_talk_goes_on_once_it_is_back(c
     listener.sound_again()
     last = listener.stop()
     assert last["frames"] * 0.032 > time.monotonic() - began - 2.5
+
+
+ANOTHER = """
+pcm.headset {
+    type pulse
+    device virtmic
+    hint { show on  description "headset" }
+}
+"""
+
+LOOKING = """
+import os, threading
+from practice.audio.devices import list_devices
+from practice.audio.mic import MicSource
+from practice.audio.rescan import rescan
+from practice.audio.speaker import SpeakerPlayer
+from practice.domain.errors import DeviceError
+from practice.domain.frames import Sound
+
+player, first = SpeakerPlayer(), MicSource()
+frames = first.frames()
+next(frames)
+assert "headset" not in [device.name for device in list_devices()]
+with open(os.environ["ALSA_CONFIG_PATH"], "a") as file:
+    file.write(os.environ["ANOTHER"])
+try:
+    MicSource("headset")
+except DeviceError as error:
+    print(error.message)
+assert rescan()
+assert "headset" in [device.name for device in list_devices()]
+for number in range(40):
+    next(frames)
+assert not first.troubles
+assert player.play(Sound(bytes(6400), 16000)) == 0.2
+second = MicSource("headset")
+next(second.frames())
+print("heard by", second.device.name)
+for each in (first, second, player):
+    each.close()
+list(frames)
+"""
+
+
+def test_a_device_plugged_in_later_is_found_and_what_is_open_goes_on(environment):
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKING],
+        env={**environment, "ANOTHER": ANOTHER},
+        capture_output=True,
+        text=True,
+        timeout=3 * PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr
+    assert 'There is no microphone "headset"' in done.stdout
+    assert "heard by headset" in done.stdout

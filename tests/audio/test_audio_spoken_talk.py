@@ -166,6 +166,25 @@ def test_an_unplugged_microphone_that_comes_back_loses_no_talk(home, card, room,
         talk.communicate(timeout=30)
 
 
+def test_a_sound_server_that_dies_and_comes_back_loses_no_talk(home, card, room):
+    talk = start(home)
+    try:
+        line = wait_for(talk, "PersonaSpoke")
+        time.sleep(line["until"] - line["at"] + 1.0)
+        card("pactl exit")
+        assert "tried again" in wait_for(talk, "NoticeGiven")["text"]
+        card("virtual_card_serve")
+        assert "is back" in wait_for(talk, "NoticeGiven")["text"]
+        time.sleep(1.0)
+        subprocess.run(["paplay", "-d", "virtmic_sink", str(FIRST)], env=home, check=True)
+        heard = wait_for(talk, "UtteranceHeard")
+        assert "evenings" in heard["transcript"]["text"]
+        assert wait_for(talk, "PersonaSpoke")["turn"] == 1
+    finally:
+        talk.send_signal(signal.SIGINT)
+        talk.communicate(timeout=30)
+
+
 @pytest.mark.parametrize("after", [0.25, 0.4, 0.6])
 def test_quitting_while_words_are_being_decoded_is_quick_and_clean(home, room, after):
     talk = start(home, "--tts", "silent")

@@ -49,6 +49,9 @@ class FakePortAudio(SimpleNamespace):
             sound=sound,
             takes=set(takes),
             unplugged=False,
+            there=True,
+            listed=True,
+            looks=0,
             asked=[],
             streams=[],
             default=SimpleNamespace(device=(0, -1)),
@@ -58,7 +61,16 @@ class FakePortAudio(SimpleNamespace):
     def RawInputStream(self, **settings) -> FakeInputStream:  # noqa: N802 - PortAudio's name
         return FakeInputStream(self, **settings)
 
+    def _terminate(self):
+        assert all(stream.closed for stream in self.streams)
+
+    def _initialize(self):
+        self.looks += 1
+        self.listed = self.there
+
     def query_devices(self):
+        if not self.listed:
+            return []
         return [
             {
                 "name": self.name,

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from practice.audio import capture, devices, mic
+from practice.audio import capture, devices, mic, rescan
 from practice.audio.capture import QUEUE_BLOCKS, Capture
 from practice.audio.devices import find_input
 from practice.audio.framing import FRAME_BYTES, SILENT_FRAME
@@ -36,6 +36,9 @@ def plug(monkeypatch, tool):
         world = tool.FakePortAudio(*args, **settings)
         monkeypatch.setattr(devices, "load_portaudio", lambda: world)
         monkeypatch.setattr(capture, "load_portaudio", lambda: world)
+        monkeypatch.setattr(rescan, "load_portaudio", lambda: world)
+        monkeypatch.setattr(rescan, "LEAST_APART", 0.0)
+        monkeypatch.setattr(rescan, "_open", [])
         return world
 
     return plug
@@ -118,6 +121,81 @@ def test_an_unplugged_microphone_is_silence_until_it_is_back_and_both_are_told(p
     source.close()
     list(frames)
     assert [stream.closed for stream in world.streams] == [1] * len(world.streams)
+
+
+def test_one_that_is_listed_only_after_a_new_look_is_found(plug, monkeypatch):
+    world = plug(HUM)
+    monkeypatch.setattr(mic, "_BACK_OFF", (0.0, 0.0))
+    told = []
+    source = MicSource("Headset", news=told.append)
+    frames = source.frames()
+    next(frames)
+    world.unplugged, world.there = True, False
+    world.streams[0].give_up()
+    while world.looks < 2:
+        next(frames)
+    world.unplugged, world.there = False, True
+    while len(told) < 2:
+        next(frames)
+    assert "is back" in told[1].text
+    source.close()
+    list(frames)
+    assert all(stream.closed for stream in world.streams)
+
+
+class Player:
+    """A stream that may be in the middle of a sound."""
+
+    def __init__(self, playing):
+        self.playing, self.did = playing, []
+
+    def set_aside(self):
+        self.did.append("aside")
+        return not self.playing
+
+    def take_up(self):
+        self.did.append("up")
+
+
+def test_no_new_look_cuts_a_sound_off(plug):
+    world = plug()
+    calm, busy = Player(playing=False), Player(playing=True)
+    rescan.opened(calm)
+    rescan.opened(busy)
+    assert not rescan.rescan()
+    assert world.looks == 0
+    assert (calm.did, busy.did) == (["aside", "up"], ["aside"])
+    busy.playing = False
+    assert rescan.rescan()
+    assert world.looks == 1
+    assert busy.did[-1] == "up"
+    rescan.closed(busy)
+    rescan.closed(busy)
+    assert rescan.rescan()
+    assert busy.did == ["aside", "aside", "up"]
+
+
+def test_looks_are_not_taken_again_and_again(plug, monkeypatch):
+    world = plug()
+    monkeypatch.setattr(rescan, "LEAST_APART", 60.0)
+    monkeypatch.setattr(rescan, "_last_look", float("-inf"))
+    assert [rescan.rescan(), rescan.rescan()] == [True, False]
+    assert world.looks == 1
+
+
+def test_a_microphone_goes_on_after_a_look_or_has_finished(plug):
+    world = plug(HUM)
+    opened = Capture()
+    assert rescan.rescan()
+    assert len(world.streams) == 2
+    assert world.streams[0].closed
+    assert not opened.finished
+    assert opened.take(0)
+    world.there = False
+    assert rescan.rescan()
+    assert opened.finished
+    opened.close()
+    assert rescan._open == []
 
 
 def test_a_monitor_is_told_before_the_first_frame(plug):
