@@ -22,7 +22,7 @@ RULES_VERSION = "1"
 
 WORD_FILES = ("words.toml", "unkind.toml")
 """Word classes; a class that stands in both holds the words of both."""
-BLAME_FILES = ("blame.toml", "conduct.toml")
+BLAME_FILES = ("blame.toml", "conduct.toml", "valence.toml")
 FILES = (*WORD_FILES, "synonyms.toml", "moves.toml", *BLAME_FILES)
 REACHES = ("overlap", "clause", "after", "sentence")
 

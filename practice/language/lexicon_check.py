@@ -58,6 +58,7 @@ _TABLES = {
     "words.toml": ("class",),
     "unkind.toml": ("class",),
     "conduct.toml": ("rule", "guard"),
+    "valence.toml": ("rule", "guard"),
 }
 OWN_TABLES = ("rule", "guard", "group", "class", "off")
 """What a coach's own lexicon may hold."""
