@@ -48,14 +48,20 @@ HELP = (
 @click.option("--audio", metavar="FILE...", multiple=True, help="Your lines as recordings.")
 @click.option("--spoken", is_flag=True, help="Speak; needs a microphone.")
 @click.option("--mic", metavar="NAME", help="The microphone, or a part of its name.")
-@click.option("--headphones", is_flag=True, help="You may speak over her, as you hear her alone.")
-@click.option("--push-to-talk", is_flag=True, help="You are heard between two presses of space.")
+@click.option(
+    "--headphones/--speakers", default=None, help="You may speak over her, as you hear her alone."
+)
+@click.option(
+    "--push-to-talk/--hands-free",
+    default=None,
+    help="You are heard between two presses of space.",
+)
 @click.option(
     "--patience",
     type=click.Choice(["quick", "normal", "patient"]),
     help="How long a silence may last before she answers.",
 )
-@click.option("--record/--no-record", default=False, help="Keep what you say as sound, here.")
+@click.option("--record/--no-record", default=None, help="Keep what you say as sound, here.")
 @click.option("--stt", metavar="NAME", help="Transcriber: faster_whisper or pocketsphinx.")
 @click.option("--model", metavar="NAME", help="A Whisper model: a name or a folder.")
 @click.option("--tts", metavar="NAME", help="Her voice: pyttsx3 or silent.")
@@ -75,8 +81,9 @@ def rehearse(
     """Rehearse a conversation with PERSONA (an id or a folder; see: practice persona list).
 
     On a terminal the screen opens and you type. With --spoken, --plain, or one of --mic,
-    --headphones, --push-to-talk, --patience and --record you speak, where there is a microphone.
-    --typed, --script, --audio, --from and --resume ask for lines of text.
+    --headphones, --push-to-talk, --patience and --record you speak, where there is a microphone;
+    practice setup keeps how. --plain, --typed, --script, --audio, --from and --resume ask for
+    lines of text.
     """
     recordings = (*audio, *more)
     if audio and persona is not None and (rest["resume"] or rest["from_turn"]):
@@ -91,7 +98,8 @@ def rehearse(
     if options.wants_screen and gear.on_terminal():
         from practice.cli.screen import open_screen
 
-        open_screen(options.persona, options.level, options.seed, options.variant)
+        live = options.live if options.source is Source.VOICE else None
+        open_screen(options.persona, options.level, options.seed, options.variant, live)
     else:
         run(options)
 

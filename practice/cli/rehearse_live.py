@@ -40,9 +40,11 @@ def hold(
     options: Options, talk: SpokenTalk, store: Store, begun: Beginning, listener: Listener
 ) -> Rehearsal:
     """Hold the talk to its end; keys work where stdin is a terminal."""
+    wish = options.live
     if options.for_people and sys.stdin.isatty():
-        click.echo(click.style(HELP_PUSH if options.push_to_talk else HELP, dim=True), err=True)
-    if options.record:
+        keys = HELP_PUSH if wish.settings.push_to_talk else HELP
+        click.echo(click.style(keys, dim=True), err=True)
+    if wish.record:
         talk.notices.append(
             ("recording", "What you say is recorded, for you alone; it stays on this machine.")
         )

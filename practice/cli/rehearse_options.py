@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from practice.audio.endpoint import Patience
+from practice.config import load_config
 from practice.domain.events import Source
 from practice.session.live_gear import LiveWish
-from practice.session.live_settings import LiveSettings
+from practice.session.speaking import wish_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Options:
     recordings: tuple[str, ...]
     spoken: bool
     mic: str | None
-    headphones: bool
-    push_to_talk: bool
+    headphones: bool | None
+    push_to_talk: bool | None
     patience: str | None
-    record: bool
+    record: bool | None
     stt: str | None
     model: str | None
     tts: str | None
@@ -52,24 +52,21 @@ class Options:
     def wants_to_speak(self) -> bool:
         """The microphone was asked for, by name or by how turns are to be taken."""
         ways = (self.spoken, self.mic, self.headphones, self.push_to_talk, self.patience)
-        return any(ways) or self.record
+        return any(ways) or bool(self.record)
 
     @property
     def live(self) -> LiveWish:
-        """How the learner wants to be heard."""
-        return LiveWish(
-            LiveSettings(
-                Patience(self.patience) if self.patience else Patience.NORMAL,
-                self.headphones,
-                self.push_to_talk,
-            ),
-            self.mic or "",
-            self.record,
-            self.stt,
-            self.model,
-            self.tts,
-            self.out,
-        )
+        """How the learner wants to be heard: what was chosen before, and what is named now."""
+        named = {
+            "microphone": self.mic,
+            "headphones": self.headphones,
+            "push_to_talk": self.push_to_talk,
+            "patience": self.patience,
+            "record": self.record,
+        }
+        chosen = {name: value for name, value in named.items() if value is not None}
+        wish = wish_of(replace(load_config(), **chosen))  # type: ignore[arg-type]
+        return replace(wish, stt=self.stt, model=self.model, tts=self.tts, folder=self.out)
 
     @property
     def without_voice(self) -> "Options":
@@ -79,18 +76,21 @@ class Options:
             typed=True,
             spoken=False,
             mic=None,
-            headphones=False,
-            push_to_talk=False,
+            headphones=None,
+            push_to_talk=None,
             patience=None,
-            record=False,
+            record=None,
         )
 
     @property
     def wants_screen(self) -> bool:
-        """Nothing was said about how to talk, and nothing asks for lines of text."""
-        lines = (self.typed, self.plain, self.resume, self.from_turn)
-        gear_named = (self.stt, self.model, self.tts, self.out, self.lexicons, self.rubric)
-        return self.source is Source.TYPED and self.for_people and not any(lines + gear_named)
+        """One speaks, or nothing was said about how to talk; and nothing asks for lines of text."""
+        lines = (self.typed, self.plain, self.resume, self.from_turn, self.lexicons, self.rubric)
+        if not self.for_people or any(lines):
+            return False
+        gear_named = (self.stt, self.model, self.tts, self.out)
+        speaks = self.source is Source.VOICE
+        return speaks or (self.source is Source.TYPED and not any(gear_named))
 
     @property
     def wants_briefing(self) -> bool:

@@ -31,6 +31,11 @@ class PartialTranscript:
         """The words, joined by spaces."""
         return " ".join(word.text for word in self.words)
 
+    @property
+    def stable_letters(self) -> int:
+        """How many leading characters of `text` will not change any more."""
+        return len(" ".join(word.text for word in self.words[: self.stable]))
+
 
 @dataclass(frozen=True, slots=True)
 class FinalTranscript:

@@ -1,7 +1,9 @@
 """The application: chooses, talks, and comes back to choosing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from textual import work
 from textual.app import App
@@ -12,12 +14,27 @@ from practice.language.lexicon import Lexicon, default
 from practice.persona.document import Persona
 from practice.review.briefing import briefing
 from practice.session.arrange import Wish
+from practice.session.live_gear import LiveWish
 from practice.tui.bridge import LiveTalk, Post, Talk
+from practice.tui.screens.ask_recording import AskRecording
 from practice.tui.screens.choose import Choice, ChooseScreen
+from practice.tui.screens.speak import SpeakScreen
 from practice.tui.screens.talk import TalkScreen
+from practice.tui.speaking import Speaking
+from practice.tui.spoken import KeyedTalk, LiveSpokenTalk
 
-TalkOf = Callable[[Choice, Post, int], Talk]
-"""Makes the talk for a choice, to be shown on so many columns."""
+
+class Talks(Protocol):
+    """Makes the talk for a choice, to be shown on so many columns."""
+
+    def __call__(self, choice: Choice, post: Post, columns: int) -> Talk:
+        """One that is typed, or watched."""
+        ...
+
+    def spoken(self, choice: Choice, post: Post, columns: int) -> KeyedTalk:
+        """One that is spoken, as the choice says."""
+        ...
+
 
 MARGIN = 6
 """Columns beside a report: the padding of the talk and its scrollbar."""
@@ -35,22 +52,25 @@ class PracticeApp(App[None]):
         self,
         personas: Sequence[Persona],
         level: str,
-        talk_of: TalkOf,
+        talks: Talks,
         begin_with: Choice | None = None,
         demo: str = "",
         lexicon: Lexicon | None = None,
+        speaking: Speaking | None = None,
     ) -> None:
         """`demo` is the id of the persona whom the demo recordings talk to; "" for none.
 
         Words are lit up while they are typed by `lexicon`, or by what comes with the program.
+        `speaking` is how one is heard; without it only typing is offered.
         """
         super().__init__()
         self._personas = tuple(personas)
         self._level = level
-        self._talk_of = talk_of
+        self._talks = talks
         self._begin_with = begin_with
         self._demo = demo
         self._lexicon = lexicon
+        self._speaking = speaking
 
     @property
     def broke(self) -> Exception | None:
@@ -71,18 +91,46 @@ class PracticeApp(App[None]):
         if self._begin_with is not None:
             await self._hold(self._begin_with, side_first=True)
         while True:
-            choosing = ChooseScreen(self._personas, self._level, self._demo)
+            choosing = ChooseScreen(self._personas, self._level, self._demo, self._speaking)
             await self._hold(await self.push_screen_wait(choosing))
 
     async def _hold(self, choice: Choice, *, side_first: bool = False) -> None:
+        if choice.live is not None:
+            await self._speak(choice, choice.live, side_first=side_first)
+            return
+
         def make_talk(post: Post) -> Talk:
-            return self._talk_of(choice, post, self.size.width)
+            return self._talks(choice, post, self.size.width)
 
         await self.push_screen_wait(
             TalkScreen(
                 choice.persona.name,
                 make_talk,
                 typed=not choice.recordings,
+                lexicon=self._lexicon,
+                side=briefing(choice.persona),
+                side_first=side_first,
+                who=choice.persona.pronoun,
+            )
+        )
+
+    async def _speak(self, choice: Choice, live: LiveWish, *, side_first: bool) -> None:
+        speaking = self._speaking
+        if speaking is not None and not speaking.asked:
+            trouble = speaking.answer(await self.push_screen_wait(AskRecording()))
+            live = replace(live, record=speaking.wish.record)
+            if trouble:
+                self.notify(trouble, severity="warning", markup=False)
+        spoken = replace(choice, live=live)
+
+        def make_talk(post: Post) -> KeyedTalk:
+            return self._talks.spoken(spoken, post, self.size.width)
+
+        await self.push_screen_wait(
+            SpeakScreen(
+                choice.persona.name,
+                make_talk,
+                live,
                 lexicon=self._lexicon,
                 side=briefing(choice.persona),
                 side_first=side_first,
@@ -103,22 +151,33 @@ class LiveTalks:
         self._recordings = tuple(recordings)
         self._seed = seed
         self._lexicon = lexicon or default()
-        self._made: list[LiveTalk] = []
+        self._made: list[LiveTalk | LiveSpokenTalk] = []
 
     def __call__(self, choice: Choice, post: Post, columns: int) -> Talk:
         """A talk for `choice`, its report at most `columns` wide."""
-        wish = Wish(
+        wish = self._wish(choice, Source.AUDIO if choice.recordings else Source.TYPED)
+        recordings = self._recordings if choice.recordings else ()
+        talk = LiveTalk(wish, post, recordings, columns=columns - MARGIN)
+        self._made.append(talk)
+        return talk
+
+    def spoken(self, choice: Choice, post: Post, columns: int) -> LiveSpokenTalk:
+        """A spoken talk for `choice`, its report at most `columns` wide."""
+        live = choice.live or LiveWish()
+        wish = self._wish(choice, Source.VOICE)
+        talk = LiveSpokenTalk(wish, live, post, columns=columns - MARGIN)
+        self._made.append(talk)
+        return talk
+
+    def _wish(self, choice: Choice, source: Source) -> Wish:
+        return Wish(
             choice.persona,
-            Source.AUDIO if choice.recordings else Source.TYPED,
+            source,
             level=choice.level,
             variant=choice.variant,
             seed=self._seed,
             lexicon=self._lexicon,
         )
-        recordings = self._recordings if choice.recordings else ()
-        talk = LiveTalk(wish, post, recordings, columns=columns - MARGIN)
-        self._made.append(talk)
-        return talk
 
     def finish(self) -> PracticeError | None:
         """Leave what is still going on, wait until everything is stored; the first failure."""

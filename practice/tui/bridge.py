@@ -90,14 +90,17 @@ class LiveTalk:
         aloud: bool = True,
         real_time: bool = True,
         columns: int = WIDTH,
+        notices: gear.Notices | None = None,
     ) -> None:
+        """`notices` are what the learner must be told at the beginning."""
         self.failure = None
+        self._notices: gear.Notices = list(notices or ())
         self._wish = wish
         self._post = post
         self._recordings = recordings
         self._aloud = aloud
         self._real_time = real_time
-        self._columns = max(NARROWEST, min(WIDTH, columns))
+        self._columns = columns
         self._inbox: SimpleQueue[str | _Wish] = SimpleQueue()
         self._leaving = threading.Event()
         self._player: UntilLeft | None = None
@@ -144,7 +147,7 @@ class LiveTalk:
         gear.check_recordings(self._recordings)
         with ExitStack() as stack:
             store = stack.enter_context(gear.open_store())
-            notices: gear.Notices = []
+            notices = self._notices
             clock: Clock = VirtualClock() if self._recordings else WallClock()
             ears = None
             if self._recordings:
@@ -180,9 +183,7 @@ class LiveTalk:
                 )
             else:
                 self._converse(rehearsal, clock)
-            name = self._wish.persona.name
-            report = text_report(rehearsal.events, rehearsal.score(), name, self._columns)
-            self._post(TalkOver(report))
+            self._post(TalkOver(report_on(rehearsal, self._columns)))
             rehearsal.check_kept()
 
     def _converse(self, rehearsal: Rehearsal, clock: Clock) -> None:
@@ -204,6 +205,13 @@ class LiveTalk:
 
     def _tell(self, event: Event | Signal) -> None:
         self._post(SessionEvent(event))
+
+
+def report_on(rehearsal: Rehearsal, columns: int) -> str:
+    """The report of `rehearsal` for a screen that has room for so many columns of it."""
+    name = rehearsal.setting.persona.name
+    room = max(NARROWEST, min(WIDTH, columns))
+    return text_report(rehearsal.events, rehearsal.score(), name, room)
 
 
 def broken(error: Exception) -> PracticeError:

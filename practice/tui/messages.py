@@ -3,7 +3,7 @@
 from textual.message import Message
 
 from practice.domain.errors import PracticeError
-from practice.domain.events import Event, Signal
+from practice.domain.events import Event, Signal, SoundHeard
 
 
 class SessionEvent(Message):
@@ -12,6 +12,27 @@ class SessionEvent(Message):
     def __init__(self, event: Event | Signal) -> None:
         super().__init__()
         self.event = event
+
+    def can_replace(self, message: Message) -> bool:
+        """Of two levels of the microphone that wait, only the newer is worth showing."""
+        return (
+            isinstance(message, SessionEvent)
+            and isinstance(message.event, SoundHeard)
+            and isinstance(self.event, SoundHeard)
+        )
+
+
+class LookedForMicrophone(Message):
+    """It is known whether one can speak on this machine."""
+
+    def __init__(self, why_not: str) -> None:
+        """`why_not` says what is missing; "" when nothing is."""
+        super().__init__()
+        self.why_not = why_not
+
+
+class MustType(Message):
+    """The learner cannot speak here; the talk goes on by typing."""
 
 
 class TalkReady(Message):

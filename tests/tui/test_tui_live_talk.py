@@ -208,7 +208,7 @@ def test_the_program_ends_with_the_code_of_what_failed_on_the_screen(monkeypatch
     from practice.tui.app import PracticeApp
 
     def one_talk(app):
-        talk = app._talk_of(Choice(tracy(), "realistic"), told, 60)
+        talk = app._talks(Choice(tracy(), "realistic"), told, 60)
         talk.start()
 
     monkeypatch.setattr(screen, "_keep_native_chatter_off_the_screen", lambda: None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
@@ -16,7 +16,10 @@ from practice.persona.document import Persona
 from practice.review.briefing import briefing
 from practice.review.method import check_in
 from practice.session.arrange import DEFAULT_VARIANT
+from practice.session.live_gear import LiveWish
+from practice.tui.messages import LookedForMicrophone
 from practice.tui.plain import plain
+from practice.tui.speaking import Speaking, ways_in_words
 from practice.tui.widgets.aside import check_in_content, side_content
 
 
@@ -28,13 +31,16 @@ class Choice:
     level: str
     recordings: bool = False
     variant: str = DEFAULT_VARIANT
+    live: LiveWish | None = None
+    """How the learner wants to be heard; None for a talk that is typed or watched."""
 
 
 class ChooseScreen(Screen[Choice]):
     """Personas on the left, the learner's side of the chosen one on the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "begin", "Begin", id="choose.begin"),
+        Binding("ctrl+n", "begin", "Begin typing", id="choose.begin"),
+        Binding("ctrl+s", "speak", "Speak", id="choose.speak"),
         Binding("ctrl+g,f1", "check_in", "Before you begin", id="choose.check_in"),
     ]
 
@@ -42,14 +48,25 @@ class ChooseScreen(Screen[Choice]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012 - as Textual has it
 
-    def __init__(self, personas: Sequence[Persona], level: str, demo: str = "") -> None:
-        """`demo` is the id of the persona whom the demo recordings talk to."""
+    def __init__(
+        self,
+        personas: Sequence[Persona],
+        level: str,
+        demo: str = "",
+        speaking: Speaking | None = None,
+    ) -> None:
+        """`demo` is the id of the persona whom the demo recordings talk to.
+
+        `speaking` is how one can be heard here; without it only typing is offered.
+        """
         super().__init__()
         self._personas = tuple(personas)
         self._level = level
         self._levels = tuple(dict.fromkeys(each for one in personas for each in one.levels))
         self._chosen = 0
         self._checking_in = False
+        self._speaking = speaking
+        self._can_speak = False
         self._demo = next((each for each in self._personas if each.id == demo), None)
 
     def compose(self) -> ComposeResult:
@@ -67,15 +84,38 @@ class ChooseScreen(Screen[Choice]):
             with RadioSet(id="levels"):
                 for level in self._levels:
                     yield RadioButton(plain(level), value=level == self._level)
-            with Horizontal(id="ways"):
-                yield Button("Begin, typing", id="begin", variant="primary")
-                if self._demo is not None:
-                    yield Button(plain(f"Watch the demo with {self._demo.name}"), id="watch")
+            with Container(id="beginning"):
+                with Horizontal(id="ways"):
+                    yield Button("Begin, typing", id="begin", variant="primary")
+                    if self._speaking is not None:
+                        yield Button("Begin, speaking", id="speak", disabled=True)
+                    if self._demo is not None:
+                        yield Button(plain(f"Demo with {self._demo.name}"), id="watch")
+                if self._speaking is not None:
+                    yield Static("Looking for a microphone …", id="hearing")
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show the first briefing."""
+        """Show the first briefing, and see whether one can speak here."""
         self._brief()
+        if self._speaking is not None:
+            self._look_for_a_microphone(self._speaking)
+
+    @work(thread=True)
+    def _look_for_a_microphone(self, speaking: Speaking) -> None:
+        why_not = speaking.why_not()
+        self.post_message(LookedForMicrophone(why_not))
+
+    @on(LookedForMicrophone)
+    def offer_to_speak(self, message: LookedForMicrophone) -> None:
+        """One can speak, or is told why not."""
+        self._can_speak = not message.why_not
+        self.query_one("#speak", Button).disabled = not self._can_speak
+        told = message.why_not and f"You can type, not speak: {message.why_not}"
+        hearing = self.query_one("#hearing", Static)
+        hearing.update(plain(told or ways_in_words(self._speaking)))
+        hearing.set_class(bool(told), "-missing")
+        self.refresh_bindings()
 
     @on(OptionList.OptionHighlighted)
     def look_at(self, message: OptionList.OptionHighlighted) -> None:
@@ -89,6 +129,18 @@ class ChooseScreen(Screen[Choice]):
         """Begin a typed talk."""
         persona = self._personas[self._chosen]
         self.dismiss(Choice(persona, self._picked_level(persona)))
+
+    @on(Button.Pressed, "#speak")
+    def action_speak(self) -> None:
+        """Begin a spoken talk."""
+        persona = self._personas[self._chosen]
+        if self._speaking is not None and self._can_speak:
+            live = self._speaking.wish
+            self.dismiss(Choice(persona, self._picked_level(persona), live=live))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Speaking is offered where it is possible."""
+        return self._can_speak if action == "speak" else True
 
     @on(Button.Pressed, "#watch")
     def watch_demo(self) -> None:

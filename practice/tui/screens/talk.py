@@ -102,14 +102,18 @@ class TalkScreen(Screen[None]):
         with Container(id="talk"):
             yield Conversation(id="conversation")
             yield Aside(id="aside")
+        yield from self.compose_own_words()
+        yield Footer()
+
+    def compose_own_words(self) -> ComposeResult:
+        """What the learner is saying, and where they write it."""
         yield LiveLine(id="live")
         if self._typed:
             yield Input(placeholder="Say something, then press Enter", id="say")
-        yield Footer()
 
     def on_mount(self) -> None:
         """Begin the talk."""
-        self.query_one(Standing).floor = "One moment …"
+        self._tell_floor("One moment …")
         if self._side_first:
             self._put_beside(_Beside.SIDE)
         self._talk = self._make_talk(self.post_message)
@@ -126,7 +130,7 @@ class TalkScreen(Screen[None]):
     @on(TalkReady)
     def your_turn(self) -> None:
         """She has finished; the floor is the learner's."""
-        self.query_one(Standing).floor = "Your turn."
+        self._tell_floor("Your turn.")
 
     @on(TalkOver)
     async def show_report(self, message: TalkOver) -> None:
@@ -156,7 +160,7 @@ class TalkScreen(Screen[None]):
         line = message.value.strip()
         message.input.value = ""
         if line and self._talk is not None and not self._over:
-            self.query_one(Standing).floor = f"{self._persona} is thinking …"
+            self._tell_floor(f"{self._persona} is thinking …")
             self._talk.say(line)
             self._be_done_with_the_briefing()
 
@@ -231,6 +235,10 @@ class TalkScreen(Screen[None]):
             self._step = step
             self.query_one(Aside).show(card_content(card_for(step, self._who)))
 
+    def _tell_floor(self, words: str) -> None:
+        """Say whose turn it is."""
+        self.query_one(Standing).floor = words
+
     def _end(self, floor: str) -> None:
         self._over = True
         self.query_one(Standing).floor = floor
@@ -249,11 +257,12 @@ class TalkScreen(Screen[None]):
                 conversation.add(event.text, "notice")
             case PersonaSpoke():
                 standing.band = event.band
-                standing.floor = f"{self._persona} is speaking."
+                self._tell_floor(f"{self._persona} is speaking.")
                 conversation.add_speech(self._persona, event.text, "hers")
             case PartialHeard():
-                standing.floor = "Listening."
-                self.query_one(LiveLine).show_words(event.transcript.text, event.flags)
+                self._tell_floor("Listening.")
+                heard = event.transcript
+                self.query_one(LiveLine).show_words(heard.text, event.flags, heard.stable_letters)
             case UtteranceHeard():
                 self._be_done_with_the_briefing()
                 self.query_one(LiveLine).clear_words()
