@@ -1,6 +1,7 @@
 """`practice lexicon`: a coach's own words and rules, checked, listed, begun."""
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from practice.cli.problems import show_problems
 from practice.domain.errors import ArgumentError
 from practice.domain.problems import Severity
 
-KINDS = ("blame", "moves", "guards", "synonyms", "classes")
+KINDS = ("blame", "moves", "guards", "synonyms", "thesaurus", "classes")
 
 
 @click.group()
@@ -24,23 +25,30 @@ def lexicon() -> None:
 @click.option("--shipped", is_flag=True, help="Warnings about practice's own files too.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def check(files: tuple[Path, ...], shipped: bool, as_json: bool) -> None:
-    """Look for mistakes in your lexicons and in FILEs. Ends with 1 if there is an error.
+    """Look for mistakes in your lexicons and in FILEs (- is stdin). Ends with 1 on an error.
 
-    Every example is run: those under "fires" must fire, those under "silent" must not.
+    Every example is run: those under "fires" must fire, those under "silent" must not. Without a
+    lexicon of yours those of practice are checked, which takes seconds.
+
+    \b
+    Next: practice analyse "words to try" --lexicon FILE
     """
-    from practice.language.own import check_own, check_shipped, own_files
+    from practice.language.lexicon_source import LARGEST
+    from practice.language.own import STDIN, check_own, check_shipped, own_files
     from practice.review.visible import harmless
 
-    paths = own_files(files)
-    ours = check_shipped() if shipped or not paths else ()  # it takes seconds
+    piped = sys.stdin.buffer.read(LARGEST + 1) if STDIN in files else None
+    paths = own_files([file for file in files if file != STDIN])
+    shown = (*paths, STDIN) if piped is not None else paths
+    ours = check_shipped() if shipped or not shown else ()
     problems = tuple(each for each in ours if shipped or each.severity is Severity.ERROR)
-    problems += check_own(paths)
+    problems += check_own(paths, piped)
     told = {each.path for each in problems}
     if not as_json:
-        for path in paths:
+        for path in shown:
             if str(path) not in told:
                 click.echo(f"{harmless(str(path))}: no problems.", err=True)
-        if not paths and not problems:
+        if not shown and not problems:
             click.echo("The lexicons of practice have no problems; you have none yet.", err=True)
     show_problems(problems, as_json=as_json)
 
@@ -77,7 +85,7 @@ def list_(kind: str | None, lexicons: tuple[Path, ...], as_json: bool) -> None:
         state = "on " if each.on else "off"
         place = "" if each.place == "practice" else f"  [{visible(each.place)}]"
         told = each.catches if each.on else f"off: {each.why_off or 'no reason given'}"
-        click.echo(f"{state}  {each.kind:<8}  {each.id:<28}  {visible(told)}{place}")
+        click.echo(f"{state}  {each.kind:<9}  {each.id:<28}  {visible(told)}{place}")
 
 
 @lexicon.command()

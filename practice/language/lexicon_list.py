@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from practice.language import thesaurus
 from practice.language.lexicon import FILES, Lexicon, shipped
 from practice.language.lexicon_merge import switched_off
 
-KINDS = ("blame", "moves", "guards", "synonyms", "classes")
+KINDS = ("blame", "moves", "guards", "synonyms", "thesaurus", "classes")
 SHIPPED = "practice"
 """Where an entry is from that comes with the program."""
 _MOST_WORDS = 8
@@ -52,6 +53,9 @@ def entries(lexicon: Lexicon, kinds: Sequence[str] = KINDS) -> tuple[Entry, ...]
                 is_off = name in off.get(table, ())
                 why = reasons.get((table, name), "") if is_off else ""
                 found[kind, name] = Entry(kind, name, _catches(kind, row), place, not is_off, why)
+    if "thesaurus" in kinds:
+        for kind, name, row, _ in _words_alike():
+            found[kind, name] = Entry(kind, name, _catches(kind, row), SHIPPED, True)
     return tuple(sorted(found.values(), key=lambda entry: KINDS.index(entry.kind)))
 
 
@@ -66,6 +70,15 @@ def _rows(held: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]
         yield "classes", name, row, "class"
 
 
+def _words_alike() -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+    """The lines of the thesaurus, each with its contraries beside it."""
+    groups = {group.id: group.words for group in thesaurus.shipped()}
+    for name, words in groups.items():
+        contrary = groups.get(f"{name}.not", ())
+        if not name.endswith(".not"):
+            yield "thesaurus", name, {"words": words, "contrary": contrary}, "same"
+
+
 def _catches(kind: str, row: Mapping[str, Any]) -> str:
     if kind == "blame":
         return f"{row['category']}, severity {row.get('severity', 2)}: {row.get('why', '')}"
@@ -73,6 +86,9 @@ def _catches(kind: str, row: Mapping[str, Any]) -> str:
         return f"{row['move']}: {_some(row.get('patterns', ()), ' · ', 2)}"
     if kind == "guards":
         return str(row.get("says", ""))
+    if row.get("contrary"):
+        both = (_some(row[key], ", ", _MOST_WORDS) for key in ("words", "contrary"))
+        return " / ".join(both)
     taken_in = [f"<{name}>" for key in ("with", "doing") for name in row.get(key, ())]
     return _some((*taken_in, *row.get("words", ())), ", ", _MOST_WORDS)
 

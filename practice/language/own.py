@@ -15,13 +15,16 @@ from practice.domain.problems import Problem, Severity
 from practice.language.lexicon import FILES, Lexicon, OwnLexicon, default, load, shipped
 from practice.language.lexicon_check import Reader
 from practice.language.lexicon_names import Known, known_names
-from practice.language.lexicon_source import Source, read_source
+from practice.language.lexicon_source import Source, decode_source, read_source
 from practice.language.semantic_files import find_folder
+from practice.language.thesaurus import FILE as THESAURUS
 from practice.paths import home
 
 FOLDER = "lexicon"
 """In the learner's data folder; what ends in .toml there is in force."""
 MOST_FILES = 50
+STDIN = Path("-")
+"""Names standard input where a file could stand."""
 TEMPLATE = "template.toml"
 
 
@@ -82,12 +85,19 @@ def lexicons_in_force(given: Sequence[Path] = ()) -> Lexicon:
     return load(shipped(), [as_own(source) for source in sources])
 
 
-def read_own(paths: Sequence[Path]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Those of `paths` that can be read, and what is wrong with each, examples aside."""
+def read_own(
+    paths: Sequence[Path], piped: bytes | None = None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Those of `paths` that can be read, and what is wrong with each, examples aside.
+
+    `piped` is one more lexicon, that came by standard input.
+    """
     sources: list[Source] = []
     problems: list[Problem] = []
-    for path in paths:
-        source, own = read_source(path)
+    outcomes = [read_source(path) for path in paths]
+    if piped is not None:
+        outcomes.append(decode_source(piped, STDIN))
+    for source, own in outcomes:
         problems += own
         if source is not None:
             sources.append(source)
@@ -98,14 +108,14 @@ def read_own(paths: Sequence[Path]) -> tuple[tuple[Source, ...], tuple[Problem, 
     return tuple(sources), tuple(problems)
 
 
-def check_own(paths: Sequence[Path]) -> tuple[Problem, ...]:
+def check_own(paths: Sequence[Path], piped: bytes | None = None) -> tuple[Problem, ...]:
     """What is wrong with the lexicons `paths`, examples included, and what they do to shipped ones.
 
     The examples of a lexicon with errors are left out.
     """
     from practice.language.lexicon_examples import example_problems, side_effects
 
-    sources, problems = read_own(paths)
+    sources, problems = read_own(paths, piped)
     broken = {each.path for each in problems if each.severity is Severity.ERROR}
     sound = [source for source in sources if source.path not in broken]
     if not sound:
@@ -114,15 +124,18 @@ def check_own(paths: Sequence[Path]) -> tuple[Problem, ...]:
         lexicon = load(shipped(), [as_own(source) for source in sound])
     except ContentError as error:
         return (*problems, Problem(sound[-1].path, 0, Severity.ERROR, "L030", str(error)))
-    ours = read_shipped()[0]
+    ours = _shipped_tables().values()
     return (*problems, *example_problems(sound, lexicon), *side_effects(ours, sound, lexicon))
 
 
 def check_shipped() -> tuple[Problem, ...]:
     """What is wrong with the lexicons that come with the program, examples included."""
     from practice.language.lexicon_examples import example_problems
+    from practice.language.lexicon_thesaurus import check_thesaurus
 
     sources, problems = read_shipped()
+    words = shipped_folder() / THESAURUS
+    problems += check_thesaurus(words.read_text(encoding="utf-8"), str(words))
     if any(each.severity is Severity.ERROR for each in problems):
         return problems
     try:

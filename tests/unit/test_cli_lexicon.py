@@ -1,5 +1,6 @@
 """`practice lexicon`, and what an own lexicon does to the commands that judge."""
 
+import io
 import json
 import re
 import stat
@@ -246,3 +247,75 @@ def test_text_report_and_page_name_the_lexicons_in_use(practice, talk, tmp_path)
     assert re.search(told, " ".join(text.split()))
     assert practice("report", "last", "--html", tmp_path / "page.html")[0] == 0
     assert re.search(told, (tmp_path / "page.html").read_text())
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        (LEXICON, 0, ""),
+        (LEXICON.replace('"label"', '"lable"'), 1, '-:3: error L020: "lable" is no category'),
+        ("\udcff\udcfe", 1, "-:1: error L004"),
+    ],
+)
+def test_a_lexicon_is_read_from_stdin(practice, monkeypatch, text, code, said) -> None:
+    stored = io.BytesIO(text.encode("utf-8", "surrogateescape"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(stored))
+    left, out, err = practice("lexicon", "check", "-")
+    assert left == code
+    assert out.startswith(said)
+    assert ("-: no problems" in err) == (code == 0)
+
+
+def test_of_the_shipped_examples_only_those_are_analysed_that_a_rule_fits(
+    practice, mine, monkeypatch
+) -> None:
+    from practice.language import lexicon_examples
+
+    whole, texts = lexicon_examples.analyse, []
+    monkeypatch.setattr(
+        lexicon_examples, "analyse", lambda text, **more: texts.append(text) or whole(text, **more)
+    )
+    assert practice("lexicon", "check", mine)[0] == 0
+    assert 0 < len(texts) < 10
+    mine.write_text(LEXICON.replace("flumbert", "carrying"))  # fits an example of listening
+    texts.clear()
+    practice("lexicon", "check", mine)
+    assert len(texts) < 60
+
+
+def test_the_list_shows_the_lines_of_the_thesaurus(practice) -> None:
+    code, out, _ = practice("lexicon", "list", "--kind", "thesaurus")
+    rows = out.splitlines()
+    assert code == 0
+    assert len(rows) > 500
+    assert any(re.match(r"on   thesaurus  \w+\.\d+ .*accept, .* / refuse, ", row) for row in rows)
+    assert any("topic." in row for row in rows)
+    assert any("tone." in row for row in rows)
+
+
+def test_the_thesaurus_is_checked_with_the_other_files() -> None:
+    from practice.language.lexicon_thesaurus import check_thesaurus
+
+    text = """\
+[same]
+verbs = \"\"\"
+keep, hold on to / drop, give away
+keep, keep
+one / two / three
+mum, mother
+\"\"\"
+[tune]
+[tone]
+loud = "bang"
+good = 3
+"""
+    assert [str(each) for each in check_thesaurus(text, "words.toml")] == [
+        'words.toml:4: warning L050: "keep" stands here twice',
+        'words.toml:5: error L013: write "word, word" or "word, word / contrary, contrary"',
+        'words.toml:6: warning L033: "mum" is never found as it is written here; '
+        'did you mean "mother"?',
+        'words.toml:8: error L010: unknown table "tune"; did you mean "tone"?',
+        'words.toml:10: error L020: "loud" is no tone',
+        'words.toml:11: error L013: "good" must be a text',
+    ]
+    assert check_thesaurus("x = (", "words.toml")[0].code == "L005"
