@@ -180,6 +180,28 @@ class UtteranceHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceMeasured:
+    """How an utterance was spoken: information for the learner, which counts for nothing."""
+
+    at: float
+    turn: int
+    utterance: str
+    loudness: float
+    """dBFS of the speech."""
+    above_usual: float | None
+    """Decibels above what is usual for this learner in this talk; None in the first turn."""
+    raised: bool
+    """For a second and more it was twice as loud as usual."""
+    words_per_minute: float | None
+    """Over the time of speech; None for too little of it."""
+    speech: float
+    """Seconds of speech, pauses left out."""
+    pauses: int
+    longest_pause: float
+    """Seconds; 0 without a pause."""
+
+
+@dataclass(frozen=True, slots=True)
 class UtteranceAnalysed:
     """What an utterance did, as found under the stamped rules."""
 
@@ -300,6 +322,7 @@ Event = (
     | SpeechStarted
     | FlagChanged
     | UtteranceHeard
+    | VoiceMeasured
     | UtteranceAnalysed
     | FindingsRevised
     | TurnEnded
@@ -345,6 +368,16 @@ class SoundHeard:
     """Seconds of silence left until the utterance is taken to be over; None without one."""
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceRaised:
+    """The learner's voice has risen well above their own usual, while they speak; never stored."""
+
+    at: float
+    turn: int
+    above_usual: float
+    """Decibels."""
+
+
 class Attention(StrEnum):
     """Whose turn it is, in a live talk."""
 
@@ -378,5 +411,7 @@ class MicrophoneChanged:
     """What is wrong with it now, in the watchdog's words; empty when all is well."""
 
 
-Signal = PartialHeard | PersonaWords | SoundHeard | AttentionChanged | MicrophoneChanged
+Signal = (
+    PartialHeard | PersonaWords | SoundHeard | VoiceRaised | AttentionChanged | MicrophoneChanged
+)
 """Passing news for a screen: may be lost without losing anything."""

@@ -8,6 +8,7 @@ from practice.domain.events import Event
 from practice.domain.scores import Score
 from practice.review.numbers import numbers
 from practice.review.report_data import NAME, report
+from practice.review.voice import voice_numbers
 from practice.review.wording import (
     CATEGORIES,
     SEVERITIES,
@@ -55,7 +56,7 @@ def html_report(
         report=data,
         headline=headline(data),
         began=day(data["began"]),
-        numbers=numbers(data["measures"], who),
+        numbers=[*numbers(data["measures"], who), *voice_numbers(data["turns"])],
         who=who,
         turns=[{**turn, "pieces": _pieces(turn)} for turn in data["turns"]],
         curve=_curve(data),

@@ -9,6 +9,7 @@ from practice.domain.scores import Score
 from practice.review.layout import Page, Style, undressed
 from practice.review.numbers import numbers
 from practice.review.report_data import NAME, report
+from practice.review.voice import voice_numbers
 from practice.review.wording import (
     CATEGORIES,
     SEVERITIES,
@@ -54,7 +55,7 @@ def text_report(
     _rows(page, data)
     _flags(page, data)
     page.heading("Numbers")
-    page.table(numbers(data["measures"], who), indent=2)
+    page.table([*numbers(data["measures"], who), *voice_numbers(data["turns"])], indent=2)
     _transcript(page, data)
     _about(page, data, who)
     return str(page)

@@ -1,11 +1,11 @@
 """Each thing said in a rehearsal, hers and the learner's, as plain values for a report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from practice.domain.events import Event, LineHeard, PersonaSpoke, UtteranceHeard
+from practice.domain.events import Event, LineHeard, PersonaSpoke, UtteranceHeard, VoiceMeasured
 from practice.domain.moves import NO_FINDINGS, Flag, ParaphraseFinding
 from practice.domain.pronouns import Pronoun
 from practice.review.wording import pronoun_of
@@ -28,6 +28,8 @@ class Utterances:
     """Ids of her lines that an utterance made heard."""
     who: Pronoun = Pronoun.SHE
     """How the persona is spoken of."""
+    voice: Mapping[str, VoiceMeasured] = field(default_factory=dict)
+    """How each was spoken, by utterance id, where that was measured."""
 
     @classmethod
     def of(cls, events: Sequence[Event], revision: int | None) -> "Utterances":
@@ -53,7 +55,8 @@ class Utterances:
                 )
             )
         originals = {utterance: event.transcript.text for utterance, event in heard.items()}
-        return cls(tuple(made), originals, lines, pronoun_of(events))
+        voice = {e.utterance: e for e in events if isinstance(e, VoiceMeasured)}
+        return cls(tuple(made), originals, lines, pronoun_of(events), voice)
 
     def find(self, utterance: str) -> Said | None:
         """The utterance of that id."""
@@ -114,6 +117,22 @@ def learner_utterance(event: Event, utterances: Utterances) -> dict[str, Any] | 
         if utterance.sets_out_to_give_back
         else None,
         "made_heard": list(utterances.heard.get(utterance.id, ())),
+        "voice": voice_data(utterances.voice.get(utterance.id)),
+    }
+
+
+def voice_data(measured: VoiceMeasured | None) -> dict[str, Any] | None:
+    """How an utterance was spoken; information, which counts for nothing."""
+    if measured is None:
+        return None
+    return {
+        "loudness": measured.loudness,
+        "above_usual": measured.above_usual,
+        "raised": measured.raised,
+        "words_per_minute": measured.words_per_minute,
+        "speech": measured.speech,
+        "pauses": measured.pauses,
+        "longest_pause": measured.longest_pause,
     }
 
 

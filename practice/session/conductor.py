@@ -6,6 +6,7 @@ from datetime import datetime
 
 from practice import __version__
 from practice.audio.players import Player
+from practice.audio.tone import Tone
 from practice.domain.clock import speaking_seconds
 from practice.domain.errors import DeviceError, EngineUnavailable
 from practice.domain.events import (
@@ -29,6 +30,7 @@ from practice.domain.events import (
     TurnEnded,
     UtteranceAnalysed,
     UtteranceHeard,
+    VoiceMeasured,
 )
 from practice.domain.moves import NO_FINDINGS, Findings, LiveFlag
 from practice.domain.transcript import FinalTranscript, PartialTranscript
@@ -172,10 +174,11 @@ class Conductor:
         transcript: FinalTranscript,
         recording: str | None = None,
         cut: Cut | None = None,
+        tone: Tone | None = None,
     ) -> None:
         """The utterance is over at second `at`; analyse it and let her answer.
 
-        `cut` says where it cut her off, if it did.
+        `cut` says where it cut her off, if it did; `tone` how it was spoken, if that was measured.
         """
         if self.outcome is not None:
             return
@@ -188,6 +191,8 @@ class Conductor:
         facts: list[Event] = [UtteranceHeard(at, turn, utterance, transcript, recording)]
         if self._speech_at is not None and transcript.words:
             facts.insert(0, SpeechStarted(min(self._speech_at, at), turn))
+        if tone is not None:
+            facts.append(_measured(at, turn, utterance, words, tone))
         if cut is not None:
             facts.insert(0, PersonaCutOff(cut.at, turn, cut.line, cut.heard))
         # What was said is stored before anything that could fail looks at it.
@@ -394,3 +399,18 @@ class Conductor:
         for event in events:
             self._listener(event)
         self._equipment.settle()
+
+
+def _measured(at: float, turn: int, utterance: str, words: int, tone: Tone) -> VoiceMeasured:
+    return VoiceMeasured(
+        at=at,
+        turn=turn,
+        utterance=utterance,
+        loudness=tone.loudness,
+        above_usual=tone.above_usual,
+        raised=tone.raised,
+        words_per_minute=tone.words_per_minute(words),
+        speech=tone.speech,
+        pauses=tone.pauses,
+        longest_pause=tone.longest_pause,
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from practice.audio.endpoint import SpeechDropped, UtteranceEnded
 from practice.audio.segmenter import SegmentBegan, Segmenter, SegmentEvent, SegmentSound
+from practice.audio.tone import ToneMeter
 from practice.domain.frames import SAMPLE_RATE, Frame, Sound
 from practice.session.conductor import Conductor
 from practice.session.openness import sounds_unfinished
@@ -36,6 +37,7 @@ class Ear:
         self._stabiliser = Stabiliser()
         self._next_partial = 0.0
         self._words_open = False
+        self._tone = ToneMeter()
 
     def push(self, frame: Frame) -> None:
         """Take the next frame; the conductor is told whatever it means."""
@@ -52,12 +54,14 @@ class Ear:
                     self._begin(event)
                 case SegmentSound() if self._hearing is not None:
                     self._hearing.feed(event.pcm)
+                    self._tone.hear(event.pcm)
                     until = event.at + Sound(event.pcm, SAMPLE_RATE).seconds
                     self._maybe_partial(self._hearing, until)
                 case UtteranceEnded() if self._hearing is not None:
                     self._finish(self._hearing, event.at)
                 case SpeechDropped():
                     self._hearing = None
+                    self._tone.forget()
                     self._conductor.nothing_heard()
                 case _:
                     pass
@@ -68,6 +72,8 @@ class Ear:
             return
         self._hearing = self._transcriber.listen(event.at)
         self._hearing.feed(event.pcm)
+        self._tone.forget()
+        self._tone.hear(event.pcm)
         self._stabiliser = Stabiliser()
         self._words_open = True
         self._next_partial = event.speech_at + self._partial_every
@@ -86,6 +92,7 @@ class Ear:
         self._words_open = False
         transcript = hearing.final()
         if transcript.words:
-            self._conductor.final(at, transcript)
+            self._conductor.final(at, transcript, tone=self._tone.close())
         else:
+            self._tone.forget()
             self._conductor.nothing_heard()

@@ -10,11 +10,8 @@ from practice.audio.endpoint import SpeechDropped, SpeechPaused, SpeechResumed, 
 from practice.audio.mic import MicNews
 from practice.audio.segmenter import SegmentBegan, SegmentEvent, SegmentSound
 from practice.audio.source import FrameSource
-from practice.domain.events import (
-    Attention,
-    MicrophoneChanged,
-    Signal,
-)
+from practice.audio.tone import ToneMeter
+from practice.domain.events import Attention, MicrophoneChanged, Signal, VoiceRaised
 from practice.domain.frames import Frame
 from practice.domain.transcript import FinalTranscript, PartialTranscript
 from practice.session.attending import Attending, closes_in
@@ -77,6 +74,7 @@ class VoiceLoop:
         self._floor = Floor(barge_in=settings.headphones)
         self._gate = Gate()
         self._book = TurnBook()
+        self._tone = ToneMeter()
         self._words = ""
         self._shown = False
         self._speech_at = 0.0
@@ -322,7 +320,7 @@ class VoiceLoop:
         transcript = self._book.close(self._conductor.turn)
         recording = self._recorder.finish() if self._recorder is not None else None
         self._foresight.finish()
-        self._conductor.final(self._clock.now(), transcript, recording, cut)
+        self._conductor.final(self._clock.now(), transcript, recording, cut, self._tone.close())
         self._shown = False
         self._reply_given()
 
@@ -333,6 +331,7 @@ class VoiceLoop:
 
     def _nothing_came_of_it(self) -> None:
         """What was shown of it is taken back."""
+        self._forget_recording()
         if self._shown:
             self._conductor.partial(self._clock.now(), PartialTranscript(()))
             self._shown = False
@@ -413,9 +412,16 @@ class VoiceLoop:
             self._conductor.notice(kind, text)
 
     def _record(self, pcm: bytes) -> None:
+        self._tone.hear(pcm)
+        rise = self._tone.rise()
+        if rise is not None and not self._floor.over_her:
+            self._tell(VoiceRaised(self._clock.now(), self._conductor.turn, rise))
         if self._recorder is not None:
             self._recorder.write(self._conductor.turn, pcm)
 
     def _forget_recording(self) -> None:
-        if self._recorder is not None and not self._book.kept:
+        if self._book.kept:
+            return
+        self._tone.forget()
+        if self._recorder is not None:
             self._recorder.forget()
