@@ -50,6 +50,8 @@ def check(files: tuple[Path, ...], shipped: bool, as_json: bool) -> None:
                 click.echo(f"{harmless(str(path))}: no problems.", err=True)
         if not shown and not problems:
             click.echo("The lexicons of practice have no problems; you have none yet.", err=True)
+    if problems and not as_json:
+        click.echo("What each code means is told in docs/problems.", err=True)
     show_problems(problems, as_json=as_json)
 
 
