@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from practice.persona.answering import remember
 from practice.persona.asides import despairs
 from practice.persona.choose import choose, from_reply
-from practice.persona.replies import remember
 from practice.persona.state import LearnerTurn, SaidLine, State
 
 FIRST = (

@@ -5,8 +5,9 @@ from dataclasses import replace
 from practice.domain.errors import ArgumentError
 from practice.domain.events import Outcome
 from practice.domain.heard import credit
-from practice.domain.moves import Findings, HerLine, Move, Verdict
-from practice.persona.asides import ASIDES, despairs
+from practice.domain.moves import Findings, HerLine, Move, MoveFinding, Verdict
+from practice.persona.answering import Taken, remember
+from practice.persona.asides import ASIDES, despairs, threatens
 from practice.persona.choose import choose, from_lines
 from practice.persona.distress import comfort
 from practice.persona.document import Concern, Option, Persona, Variant
@@ -16,7 +17,7 @@ from practice.persona.gates import open_gates
 from practice.persona.hollow import hollow
 from practice.persona.matching import index_of, options_in, wishes_in
 from practice.persona.promises import names_a_time, names_somebody, offers
-from practice.persona.replies import Taken, answer, ask_straight_out, close, remember
+from practice.persona.replies import answer, ask_straight_out, close
 from practice.persona.shifts import SOFTENING, Shift, gives_back, severity, shift
 from practice.persona.state import LearnerTurn, OpenedGate, Reply, SaidLine, State, World
 from practice.persona.telling import guessed
@@ -41,10 +42,11 @@ WORTH_GIVING_BACK = 5
 
 TEXTS_KEPT = 3
 
-UNHEARD = ("salad", "pasted", "talked_about", "read", "hollow", "beside", "unclear", "unsure")
-_ASIDE = frozenset((*ASIDES, "small_talk", "pardon", "unsure"))
-"""Turns beside the matter: whatever moves they look like, nothing is meant by them here."""
+UNHEARD = ("salad", "pasted", "talked_about", "read", "hollow", "unclear", "unsure")
 """Ways of saying her points without having taken them in."""
+
+_ASIDE = frozenset((*ASIDES, "small_talk", "pardon", "unsure", "encourager"))
+"""Turns beside the matter: whatever moves they look like, nothing is meant by them here."""
 
 _OFFERS = frozenset(
     {
@@ -124,6 +126,8 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         state, lines = comfort(replace(state, turn=learner.turn), learner)
         steady = state.defensiveness
         return state, Reply(lines, steady, steady, state.band)
+    if threatens(learner.text):
+        learner = replace(learner, findings=_as_blame(learner))
     empty = hollow(before, learner)
     if empty in _ASIDE:
         learner = replace(learner, findings=Findings())
@@ -153,6 +157,14 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         lines_heard=tuple(line for line in now.heard.lines if line not in before.heard.lines),
         ended=outcome,
     )
+
+
+def _as_blame(learner: LearnerTurn) -> Findings:
+    """A threat's findings: it hurts her whatever else it looks like."""
+    if severity(learner.findings):
+        return learner.findings
+    text = learner.text
+    return Findings(moves=(MoveFinding(Move.BLAME, 0, len(text), text, "", "persona.threat", 1.0),))
 
 
 def _answered(

@@ -5,10 +5,12 @@ from bisect import bisect_left, bisect_right
 from unicodedata import category
 
 from practice.domain.moves import Move
-from practice.persona.asides import aside
-from practice.persona.matching import GENERAL, WORDS_OF_A_LINE, Index, says_in
+from practice.persona.asides import YIELDING, aside
+from practice.persona.matching import GENERAL, WORDS_OF_A_LINE, Index, denies, says_in
 from practice.persona.promises import names_a_time
+from practice.persona.shifts import severity
 from practice.persona.state import LearnerTurn, State
+from practice.persona.tongues import is_foreign, is_number, is_shouted, is_stray
 from practice.persona.words import LITTLE, content, plain, stem
 
 KNOWN_OF_A_SENTENCE = 0.25
@@ -17,9 +19,15 @@ KNOWN_OF_A_SENTENCE = 0.25
 KNOWN_WITHOUT_LITTLE = 0.34
 """The same for words without a single "the" or "and" among them."""
 
+WORDS_OF_A_REMARK = 5
 WORDS_OF_A_STORY = 9
 HERS_OF_A_STORY = 0.34
 """Share of content words from her world below which a story has nothing to do with it."""
+
+HERS_OF_A_REMARK = 0.34
+"""The same for a remark too short to be a story."""
+
+CONTENT_OF_A_REMARK = 3
 
 HERS_OF_A_TALE = 0.5
 """The same for a text in which nobody thinks, wants, works or is with anybody."""
@@ -57,11 +65,20 @@ _UNSURE = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:(?:talk|speak) about something (?:else|different)|change the subject|another topic)\b"
 )
+_SHORT_ANSWERS = frozenset({Move.BACKCHANNEL, Move.ENCOURAGER, Move.AGREEMENT, Move.APPRECIATION})
 _STORY = frozenset({Move.OWN_VIEW, Move.REFLECTION, Move.SUMMARY, Move.ENCOURAGER})
 _MEANT = re.compile(
     r"\b(?:think|thought|feel|felt|want|wanted|need|needed|like|would|should|could|can't|know|"
     r"work|works|worked|we|us|our|my|me|because|but|always|never|sorry|hard)\b"
 )
+_ONCE = re.compile(
+    r"(?:so |well |you know |once |and )*(?:(?:my|our|a|the) (?:\w+ )?(?:grand\w+|uncle|aunt|"
+    r"cousin|neighbou?r|teacher|dentist|plumber|postman|cat|dog|car|kettle|bike|bicycle|train|bus)\b|"
+    r"(?:yesterday|this morning|the other day|last (?:week|year|summer)|when i was "
+    r"(?:little|young|small|a (?:child|kid|boy|girl)|at school)) (?:i|we|there|my|a|the)\b)"
+)
+"""How a tale begins that is not about the two of them."""
+
 _ADDRESSED = re.compile(r"\b(you|you're|you've|you'd|your|yours|yourself)\b")
 _THIRD = re.compile(r"^(?:so |and |because )?(?:she|he)\b")
 
@@ -69,17 +86,25 @@ _THIRD = re.compile(r"^(?:so |and |because )?(?:she|he)\b")
 def hollow(state: State, learner: LearnerTurn) -> str:
     """How a turn is empty, as the table that answers it; "" when it is not.
 
-    "pasted" and "read" are answered by [reply.paraphrase] and [reply.guessed], "beside" (a story
-    that has nothing to do with her) by [reply.any], cases of `aside` by [reply.aside].
+    "pasted" and "read" are answered by [reply.paraphrase] and [reply.guessed], cases of `aside`
+    by [reply.aside].
     """
     kinds = learner.findings.kinds
     found = aside(learner.text)
-    if found:
+    if found and not (found in YIELDING and severity(learner.findings)):
         return found
+    if denies(learner.text) and not state.taken_up:
+        return "no"
     if _UNSURE.fullmatch(plain(learner.text)):
         return "unsure"
-    if is_unclear(state.world.index, learner.text):
+    if is_foreign(learner.text):
+        return "foreign"
+    if is_shouted(learner.text) and not severity(learner.findings):
+        return "shouting"
+    if is_unclear(state.world.index, learner.text) and not kinds & _SHORT_ANSWERS:
         return "unclear"
+    if not state.feels_heard and _is_nonsense(state, learner):
+        return "nonsense"
     if _ELSEWHERE.search(plain(learner.text)):
         return "small_talk"
     if is_word_list(learner.text):
@@ -95,7 +120,14 @@ def hollow(state: State, learner: LearnerTurn) -> str:
         return "read"
     if is_bare_stem(learner):
         return "hollow"
-    return "beside" if not state.feels_heard and is_beside(index, learner) else ""
+    return "story" if not state.feels_heard and is_beside(index, learner) else ""
+
+
+def _is_nonsense(state: State, learner: LearnerTurn) -> bool:
+    if is_number(learner.text):
+        return True
+    known = stem(plain(learner.text)) in state.world.index.words
+    return is_stray(learner.text) and not known and not learner.findings.kinds
 
 
 def is_unclear(index: Index, text: str) -> bool:
@@ -116,14 +148,22 @@ def is_unclear(index: Index, text: str) -> bool:
 def is_beside(index: Index, learner: LearnerTurn) -> bool:
     """True for a story in which neither she nor anything of hers comes in."""
     text = plain(learner.text)
-    if not learner.findings.kinds <= _STORY or _ADDRESSED.search(text):
+    if not learner.findings.kinds <= _STORY:
         return False
+    held = content(text) - GENERAL
+    if _ADDRESSED.search(text):
+        # "What do you do with forty tins?" is said to nobody, in a tale of tins.
+        hers = len(held & index.known)
+        return len(text.split()) >= LONG_STORY and hers < HERS_OF_A_REMARK * len(held)
     if len(text.split()) >= LONG_STORY:
         return True
-    held = content(text) - GENERAL
-    if len(text.split()) < WORDS_OF_A_STORY or not held:
+    if len(text.split()) < WORDS_OF_A_REMARK or not held:
         return False
     known = len(held & index.known)
+    if _ONCE.match(text):
+        return known < HERS_OF_A_TALE * len(held)
+    if len(text.split()) < WORDS_OF_A_STORY:
+        return len(held) >= CONTENT_OF_A_REMARK and known < HERS_OF_A_REMARK * len(held)
     if not _MEANT.search(text):
         # A song or a tale may hold a word or two of hers and still mean nothing to her.
         return known < HERS_OF_A_TALE * len(held)

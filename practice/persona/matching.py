@@ -60,6 +60,13 @@ _PARDON = re.compile(
 )
 
 
+_NO = frozenset(
+    "no|nope|nah|no no|never|no never|not really|not at all|no thanks|no thank you|no way|"
+    "absolutely not|certainly not|definitely not|of course not|not in a million years".split("|")
+)
+
+"""Ways of saying no and nothing else."""
+
 _WISHING = frozenset(
     stem(word)
     for word in (
@@ -262,7 +269,7 @@ def asks_to_repeat(text: str) -> bool:
 
 def denies(text: str) -> bool:
     """True for a bare "no"."""
-    return plain(text) in ("no", "nope", "no no", "not really", "no thanks")
+    return plain(text) in _NO
 
 
 def options_in(index: Index, text: str) -> tuple[Option, ...]:

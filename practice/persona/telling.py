@@ -50,15 +50,20 @@ _ABOUT_THE_TALK = frozenset(
 
 _MORE_OF_IT = re.compile(
     r"\b(?:more about (?:that|this|it)|say more|tell me more|go on|keep going|how so|in what way|"
-    r"what do you mean|why (?:is|does|did|was|do) (?:that|this|it)|what makes (?:that|this|it))\b"
+    r"what do you mean|penny for your thoughts|"
+    r"why (?:is|does|did|was|do) (?:that|this|it)|what makes (?:that|this|it))\b"
 )
 """Asks for more of what she has just said."""
 
+_GO_ON = re.compile(
+    r"\b(?:go on|go ahead|carry on|continue|keep going|tell me|listening|all ears)\b"
+)
 _PERSONAL = re.compile(r"\b(?:you|your|yours)\b")
 _AGE = re.compile(r"\bhow old are you\b|\byour age\b")
 _HAPPY = re.compile(
     r"are you (?:\w+ )?(?:happy|unhappy|sad|content|satisfied|crying|nervous|lonely|scared)|"
-    r"do you (?:\w+ )?(?:like|hate|love|miss|respect) me"
+    r"do you (?:\w+ )?(?:like|hate|love|miss|respect) me|"
+    r"do you (?:\w+ )?(?:get|feel) (?:lonely|sad|tired|angry|happy|nervous|afraid|scared|bored)"
 )
 
 _UPSET = re.compile(
@@ -87,9 +92,17 @@ def asks(learner: LearnerTurn) -> bool:
     kinds = learner.findings.kinds
     if kinds & (ASKED - {Move.CLOSED_QUESTION}) or asks_for_the_rest(learner):
         return True
+    if "penny for your thoughts" in plain(learner.text):
+        return True
     if kinds & _ABOUT_THE_TALK:
         return False
     return Move.CLOSED_QUESTION in kinds or sounds_like_question(learner.text)
+
+
+def invites(learner: LearnerTurn) -> bool:
+    """True for "go on", which asks her to begin when she has told nothing yet."""
+    encourages = Move.ENCOURAGER in learner.findings.kinds
+    return encourages and bool(_GO_ON.search(plain(learner.text)))
 
 
 def asks_for_the_rest(learner: LearnerTurn) -> bool:
@@ -107,11 +120,12 @@ def tell(
     question = _question(learner)
     topic, topic_size = topic_of(index, question)
     concern, concern_size = concern_of(index, question)
+    waiting, waiting_size = (concern, concern_size) if _is_held(state, concern) else (None, 0)
     if concern is not None and not _untold(state, concern):
         concern, concern_size = None, 0
     invites = bool(kinds & (ASKED - {Move.CLOSED_QUESTION}))
     ordinary = is_ordinary(index, question, invites) or asks_for_the_rest(learner)
-    if _HAPPY.fullmatch(plain(question)) and topic_size < 3:
+    if _HAPPY.fullmatch(plain(question)) and topic_size < 3 and not concern_size:
         return state, _reply(state, "closed_question", taken)
     ordinary = (ordinary and not _AGE.search(plain(question))) or bool(
         _UPSET.fullmatch(plain(question))
@@ -142,6 +156,11 @@ def tell(
     if topic_size == 1 and len(strange) >= (STRANGE if about_her else 1):
         # "Which team won on Saturday?" is no question about her Saturdays.
         topic, topic_size = None, 0
+    if waiting is not None and waiting_size >= topic_size and not (
+        waiting_size == 1 and len(strange) >= (STRANGE if about_her else 1)
+    ):
+        held = from_lines(waiting.held, f"concern.{waiting.id}")
+        return state, choose(state, held, taken)
     if topic is not None and topic_size > concern_size:
         shut = topic.behind and topic.behind not in state.gates
         lines = topic.held if shut else topic.answers
@@ -235,6 +254,8 @@ def _asks_for_more(learner: LearnerTurn) -> bool:
 
 def _question(learner: LearnerTurn) -> str:
     """The part of the turn that asks; what stands beside it is about something else."""
+    if "penny for your thoughts" in plain(learner.text):
+        return "what is on your mind"
     asked = [each.quote for each in learner.findings.moves if each.move in ASKED]
     return " ".join(asked) or last_sentence(learner.text)
 
@@ -243,6 +264,11 @@ def _untold(state: State, concern: Concern) -> tuple[Line, ...]:
     if concern.behind and concern.behind not in state.gates:
         return ()
     return tuple(line for line in concern.hints if line.id not in state.last_said)
+
+
+def _is_held(state: State, concern: Concern | None) -> bool:
+    """True when `concern` waits behind a gate and she has something to say to that."""
+    return concern is not None and concern.behind not in state.gates and bool(concern.held)
 
 
 def _next_concern(state: State, learner: LearnerTurn) -> Concern | None:

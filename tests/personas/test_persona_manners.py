@@ -68,10 +68,58 @@ def test_a_single_cue_in_a_strange_question_leads_nowhere(talk):
     assert tables(heard(talk, "Which team won on Saturday?")) == ["reply.cannot_say"]
 
 
-@pytest.mark.parametrize("said", ["Wie geht es dir heute?", "asdf qwer zxcv", "la la la la la"])
-def test_what_nobody_can_understand_is_asked_after(talk, said):
+def test_what_nobody_can_understand_is_asked_after(talk):
     talk.say("What are the evenings like?", "open_question")
-    assert tables(heard(talk, said)) == ["reply.unclear"]
+    assert tables(heard(talk, "asdf qwer zxcv")) == ["reply.unclear"]
+
+
+NOTICED = {
+    "Wie geht es dir heute?": "foreign",
+    "Je m'appelle Claire et je voudrais un café.": "foreign",
+    "No hablo muy bien inglés, lo siento.": "foreign",
+    "Merhaba, nasılsın?": "foreign",
+    "Привет, как дела?": "foreign",
+    "la la la la la": "song",
+    "I CAN'T HEAR MYSELF THINK IN HERE!": "shouting",
+    "Banana.": "nonsense",
+    "Forty-two.": "nonsense",
+    "7 3 9 9 1": "nonsense",
+    "I had a strange dream about a lighthouse.": "story",
+    "When I was little we had a goat called Gertrude.": "story",
+    "Absolutely not.": "no",
+}
+
+
+@pytest.mark.parametrize(("said", "case"), NOTICED.items())
+def test_what_does_not_come_across_is_noticed_as_what_it_is(tracy, talk, said, case):
+    talk.say("What are the evenings like?", "open_question")
+    assert text(heard(talk, said)) in lines_of(tracy, "aside", case)
+
+
+@pytest.mark.parametrize("said", ["Exactly.", "Tuesdays.", "Hmm, interesting.", "A café, then?"])
+def test_a_short_answer_is_no_nonsense(tracy, talk, said):
+    talk.say("What are the evenings like?", "open_question")
+    odd = {case: lines_of(tracy, "aside", case) for case in ("nonsense", "foreign", "story")}
+    told = text(heard(talk, said))
+    assert not any(told in lines for lines in odd.values())
+
+
+def test_the_same_aside_is_answered_in_other_words_each_time(tracy, talk):
+    talk.say("What are the evenings like?", "open_question")
+    told = [text(heard(talk, "lol")) for _ in range(3)]
+    assert len(set(told)) == 3
+
+
+def test_a_threat_hurts(talk):
+    talk.say("What are the evenings like?", "open_question")
+    reply = heard(talk, "I'm going to kill you.")
+    assert tables(reply) == ["reply.blame"]
+    assert reply.after > reply.before
+
+
+def test_go_on_before_she_told_anything_lets_her_begin(talk):
+    talk.say("Is now a good time?", "permission")
+    assert heard(talk, "Go on then.").lines[-1].points
 
 
 # ------------------------------------------------------- before she is heard
