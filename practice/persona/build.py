@@ -229,6 +229,7 @@ def _concerns(reader: Reader) -> tuple[Concern, ...]:
             cues=reader.phrases(table, held, "cues"),
             asked_by=reader.moves(table, held, "asked_by"),
             behind=reader.text(table, held, "behind"),
+            held=reader.lines(table, held, "held", "held"),
         )
         for key, table, held in _each(reader, "concern")
     )

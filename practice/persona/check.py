@@ -30,6 +30,7 @@ def check(reader: Reader, persona: Persona) -> None:
     _key_points(reader, persona)
     _fillings(reader, persona)
     _options(reader, persona)
+    _concerns(reader, persona)
     _topics(reader, persona)
     _gates(reader, persona)
 
@@ -188,6 +189,14 @@ def _options(reader: Reader, persona: Persona) -> None:
             reader.note(at, "P051", 'these lines are never said: "serves" decides', warning=True)
     if not any(option.serves for option in persona.options):
         reader.note(0, "P061", "no option serves any concern: there is no way to an agreement")
+
+
+def _concerns(reader: Reader, persona: Persona) -> None:
+    for concern in persona.concerns:
+        for needed in ("behind", "cues"):
+            if concern.held and not getattr(concern, needed):
+                line = reader.source.line(f"concern.{concern.id}", "held")
+                reader.note(line, "P051", f'never said: "held" needs "{needed}"', warning=True)
 
 
 def _topics(reader: Reader, persona: Persona) -> None:

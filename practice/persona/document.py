@@ -85,6 +85,8 @@ class Concern:
     """Moves that call for this concern before its turn comes."""
     behind: str = ""
     """Gate that must be open first."""
+    held: Lines = ()
+    """What she says to a question that leads here while the gate is shut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ class Persona:
         for variant in self.variants.values():
             every += variant.opening
         for concern in self.concerns:
-            every += concern.hints
+            every += (*concern.hints, *concern.held)
         for gate in self.gates:
             every += gate.reveals
         for topic in self.topics:

@@ -79,6 +79,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "cues": "Words of a question that lead here.",
         "asked_by": "Moves that call for this concern before its turn.",
         "behind": "A gate that must be open before she tells any of it.",
+        "held": "What she says to a question that leads here until that gate is open.",
     },
     "gate": {
         "moves": "The learner must have made all of these moves.",

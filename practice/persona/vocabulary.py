@@ -110,6 +110,7 @@ MANY: MappingProxyType[str, dict[str, Kind]] = MappingProxyType(
             "cues": _phrases(),
             "asked_by": _MOVES,
             "behind": _text(),
+            "held": _lines(),
         },
         "gate": {
             "moves": _MOVES,

@@ -178,3 +178,60 @@ def test_advice_speaks_of_the_persona_by_their_pronoun(tmp_path):
     run("persona", "new", tmp_path / "emil", "--pronoun", "he")
     _, failures = failing(tmp_path / "emil", ("band open", "band guarded"))
     assert failures[0]["advice"].startswith("at this level he is wary from 30")
+
+
+# held
+
+
+@pytest.fixture
+def held(ada):
+    """Ada, whose fear for her mother waits until she feels heard."""
+    changed(
+        ada / "persona.toml",
+        (
+            "your mother\nkeep you awake\nworries you\n'''\n",
+            "your mother\nkeep you awake\nworries you\n'''\n"
+            "behind = \"feels_heard\"\nheld = '''\nNot that. Not on the stairs.\n'''\n",
+        ),
+    )
+    return ada
+
+
+def test_asked_by_its_cues_she_says_held_until_the_gate_is_open(held):
+    assert run("persona", "check", held).exit_code == 0
+    changed(
+        held / "rehearsal.toml",
+        (
+            "> What else is hard about it?\n= what_else\n",
+            "> What worries you about your mother?\nsays concern.mother\n"
+            "> What else is hard about it?\n= what_else\n",
+        ),
+        (
+            "> Thank you for telling me. May I tell",
+            "> What worries you about your mother?\nsays key_point.mother_home\n"
+            "> Thank you for telling me. May I tell",
+        ),
+    )
+    done = run("persona", "rehearse", held)
+    assert done.exit_code == 0, done.stdout
+    said = run("persona", "say", held, "What worries you about your mother?").stdout
+    assert "Ada         Not that. Not on the stairs." in said
+
+
+def test_held_leaves_other_questions_alone(held):
+    said = run("persona", "say", held, "What are the mornings in the hall like for you?").stdout
+    assert "I lift your bicycle aside" in said
+    said = run("persona", "say", held, "Who will win the cup on Saturday?").stdout
+    assert "Not that." not in said
+
+
+@pytest.mark.parametrize("needed", ["behind", "cues"])
+def test_held_that_is_never_said_is_told(held, needed):
+    path = held / "persona.toml"
+    text = path.read_text()
+    part = r"behind = \"feels_heard\"\n(?=held = '''\nNot that\. Not)"
+    if needed == "cues":
+        part = r"cues = '''\nyour mother\nkeep you awake\nworries you\n'''\n"
+    path.write_text(re.sub(part, "", text))
+    row = run("persona", "check", held).stdout
+    assert f'warning P051: never said: "held" needs "{needed}"' in row
