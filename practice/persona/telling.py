@@ -156,8 +156,10 @@ def tell(
     if topic_size == 1 and len(strange) >= (STRANGE if about_her else 1):
         # "Which team won on Saturday?" is no question about her Saturdays.
         topic, topic_size = None, 0
-    if waiting is not None and waiting_size >= topic_size and not (
-        waiting_size == 1 and len(strange) >= (STRANGE if about_her else 1)
+    if (
+        waiting is not None
+        and waiting_size >= topic_size
+        and not (waiting_size == 1 and len(strange) >= (STRANGE if about_her else 1))
     ):
         held = from_lines(waiting.held, f"concern.{waiting.id}")
         return state, choose(state, held, taken)
