@@ -7,7 +7,7 @@ from practice.audio.endpoint import Patience
 from practice.config import Config
 from practice.domain.errors import DeviceError
 from practice.paths import home
-from practice.session.live_gear import LiveWish
+from practice.session.live_gear import LiveWish, looked_for
 from practice.session.live_settings import LiveSettings
 
 
@@ -35,7 +35,7 @@ def why_not(wish: LiveWish) -> str:
     from practice.stt.models import find_model
 
     try:
-        find_input(wish.microphone)
+        looked_for(lambda: find_input(wish.microphone))
     except DeviceError as error:
         return str(error)
     here = find_spec("pocketsphinx") or find_model(wish.model, home() / "models")
