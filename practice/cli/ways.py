@@ -7,7 +7,7 @@ import click
 
 from practice.cli.output import print_json
 from practice.config import PATIENCE, Config, load_config, save_config
-from practice.domain.errors import DeviceError
+from practice.domain.errors import DeviceError, PracticeError
 
 
 @click.command()
@@ -26,6 +26,9 @@ from practice.domain.errors import DeviceError
     help="How long a silence may last before she answers.",
 )
 @click.option("--record/--no-record", default=None, help="Keep what you say as sound, here.")
+@click.option(
+    "--try", "measure", is_flag=True, help="Measure the room, and recommend one of the two."
+)
 @click.option("--json", "as_json", is_flag=True, help="What holds now, as JSON.")
 def setup(
     mic: str | None,
@@ -33,13 +36,19 @@ def setup(
     push_to_talk: bool | None,
     patience: str | None,
     record: bool | None,
+    measure: bool,
     as_json: bool,
 ) -> None:
     """Choose how you speak: microphone, headphones, patience, recording.
 
-    Without options it asks, on a terminal; elsewhere, or with --json, it shows what holds.
+    Without options it asks, on a terminal; elsewhere, or with --json, it shows what holds. With
+    --try it listens to the room, to her voice in it and to you, and says whether loudspeakers or
+    headphones are recommended; the choice stays yours.
     """
     before = load_config()
+    if measure:
+        _show_room(replace(before, microphone=_there(mic) or before.microphone), as_json)
+        return
     asked = {
         "microphone": _there(mic),
         "headphones": headphones,
@@ -59,6 +68,37 @@ def setup(
     else:
         for line in in_words(chosen):
             click.echo(line)
+
+
+def _show_room(config: Config, as_json: bool) -> None:
+    from practice.cli import room
+
+    measured, advice = room.try_room(config)
+    if as_json:
+        print_json(room.room_json(measured, advice))
+        return
+    for line in room.in_words(measured, advice):
+        click.echo(line)
+    if advice.headphones is not config.headphones:
+        way = "--headphones" if advice.headphones else "--speakers"
+        click.echo(f"To have it so: practice setup {way}", err=True)
+
+
+def _recommended(before: Config) -> bool:
+    """Whether headphones are recommended, if the learner wants that measured."""
+    from practice.cli import room
+
+    question = "Measure the room, to recommend loudspeakers or headphones? (15 seconds)"
+    if not click.confirm(question, default=False, err=True):
+        return before.headphones
+    try:
+        measured, advice = room.try_room(before)
+    except PracticeError as error:
+        click.echo(str(error), err=True)
+        return before.headphones
+    for line in room.in_words(measured, advice):
+        click.echo(line, err=True)
+    return advice.headphones
 
 
 def in_words(config: Config) -> list[str]:
@@ -99,8 +139,9 @@ def _there(microphone: str | None) -> str | None:
 def _asked(before: Config) -> Config:
     """What the learner answers, each question with what holds now as its default."""
     microphone = _which_microphone(before.microphone)
+    recommended = _recommended(replace(before, microphone=microphone))
     headphones = click.confirm(
-        "Do you wear headphones? (She can then be cut in on.)", before.headphones, err=True
+        "Do you wear headphones? (She can then be cut in on.)", recommended, err=True
     )
     push_to_talk = click.confirm(
         "Push-to-talk? (Space starts and stops; otherwise just speak.)",

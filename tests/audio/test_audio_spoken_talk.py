@@ -239,3 +239,28 @@ def wait_for(talk: subprocess.Popen[str], kind: str) -> dict[str, Any]:
     finally:
         giving_up.cancel()
     raise AssertionError(f"no {kind} came")
+
+
+@pytest.mark.parametrize("echo", [True, False], ids=["loudspeaker", "headphones"])
+def test_the_room_is_measured_and_the_fitting_way_to_talk_recommended(home, card, room, echo):
+    if echo:
+        loop = "pactl load-module module-loopback source=spk.monitor sink=virtmic_sink"
+        card(f"{loop} latency_msec=60")
+    command = [sys.executable, "-m", "practice", "setup", "--try", "--json"]
+    measuring = subprocess.Popen(
+        command, env=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    giving_up = threading.Timer(LONGEST, measuring.kill)
+    giving_up.start()
+    for line in measuring.stderr:
+        if line.startswith("Now you"):
+            subprocess.run(["paplay", "-d", "virtmic_sink", str(FIRST)], env=home, check=True)
+            break
+    output, errors = measuring.communicate()
+    giving_up.cancel()
+    assert measuring.returncode == 0, errors
+    found = json.loads(output)
+    assert found["hears_her"] is echo
+    assert found["recommended"] == ("speakers" if echo else "headphones")
+    assert found["speech"] > found["noise"] + 20
+    assert found["remarks"] == []
