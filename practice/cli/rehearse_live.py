@@ -16,6 +16,7 @@ from practice.session.live_gear import SpokenTalk
 from practice.session.setting import Listener
 
 NO_MICROPHONE = "You type instead of speaking."
+ROOM_HELP = "With headphones you could speak over her; to measure: practice setup --try"
 
 
 def opened(options: Options, notices: gear.Notices) -> SpokenTalk | None:
@@ -44,6 +45,8 @@ def hold(
     if options.for_people and sys.stdin.isatty():
         keys = HELP_PUSH if wish.settings.push_to_talk else HELP
         click.echo(click.style(keys, dim=True), err=True)
+        if not wish.settings.headphones:
+            click.echo(click.style(ROOM_HELP, dim=True), err=True)
     if wish.record:
         talk.notices.append(
             ("recording", "What you say is recorded, for you alone; it stays on this machine.")
