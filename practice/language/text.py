@@ -18,6 +18,8 @@ from practice.language.grammar import (
     YOUR_MEANS_YOU_ARE,
     number_words,
 )
+from practice.language.slips import WORDS as SLIPPING
+from practice.language.slips import Meant, meant
 
 MAX_CHARS = 20_000
 """Longer texts are analysed up to here: half an hour of speech in one breath."""
@@ -193,7 +195,12 @@ def _inside_number_or_initials(text: str, start: int, end: int) -> bool:
 def _mend(words: list[str], starts: list[int], ends: list[int], marks: list[int]) -> None:
     """Undo slips of writing ("your always late") and stammered pairs ("I was I was")."""
     at = 0
-    while at < len(words) - 1:
+    while at < len(words):
+        slip = meant(words, at, marks, starts, ends) if words[at] in SLIPPING else None
+        if slip is not None:
+            _replace(at, slip, words, starts, ends, marks)
+        if at + 1 == len(words):
+            break
         word, after = words[at], words[at + 1]
         if (word == "your" and after in YOUR_MEANS_YOU_ARE) or (
             word == "its" and after in ITS_MEANS_IT_IS
@@ -214,6 +221,18 @@ def _mend(words: list[str], starts: list[int], ends: list[int], marks: list[int]
         elif after == "not" and word in AUXILIARIES and at + 2 < len(words):
             _turn(at, words, starts, ends, marks)
         at += 1
+
+
+def _replace(
+    at: int, slip: Meant, words: list[str], starts: list[int], ends: list[int], marks: list[int]
+) -> None:
+    """Put what was meant in place of what is written; every word of it covers all of that."""
+    last, size = at + slip.written, len(slip.words)
+    start, end = starts[at], ends[last - 1]
+    words[at:last] = slip.words
+    starts[at:last] = [start] * size
+    ends[at:last] = [end] * size
+    marks[at:last] = [marks[at], *[NONE] * (size - 1)]
 
 
 def _turn(at: int, words: list[str], starts: list[int], ends: list[int], marks: list[int]) -> None:

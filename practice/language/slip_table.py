@@ -1,0 +1,278 @@
+"""What is taken for what, and beside which words: the rows that `slips` reads."""
+
+GROUPS = {
+    "OPENS": ("^ and but so because if when then that what how why where well yes oh though while"),
+    "SUBJECT": "i you he she we they it that this there who nobody everyone everybody someone",
+    "PEOPLE": "i you we they",
+    "OBJECT": "me you him her us them it",
+    "OWNER": "my your his her our their the a this that",
+    "MODAL": "should could would must might will can may shall",
+    "PREPOSITION": "of in on at with for from about by into between against without behind",
+    "BASE": (
+        "be have know say tell get give make ask see bring take go come keep let hear believe"
+        " understand think feel want need listen learn forget remember explain decide agree ignore"
+        " become lose leave seem happen send speak begin choose apologise apologize admit accept"
+        " appreciate allow expect put"
+    ),
+    "DONE": (
+        "been done gone known told said seen taken given made had got gotten thought brought kept"
+        " left lost sent spoken begun chosen heard understood forgotten felt found held meant paid"
+        " written broken driven fallen forgiven hidden shown thrown worn asked called helped warned"
+        " listened talked tried wanted needed waited checked noticed stopped happened changed"
+        " apologised apologized cleared cleaned mentioned rung"
+    ),
+    "ING": (
+        "going doing saying making trying telling asking getting acting ignoring being having"
+        " letting giving keeping taking blaming accusing overreacting exaggerating lying joking"
+        " kidding wasting ruining hoping wanting needing looking behaving pretending refusing"
+        " hiding avoiding twisting pushing driving talking carrying dealing struggling"
+        " coming leaving dreaming imagining forgetting treating turning using putting wondering"
+        " expecting afraid supposed"
+    ),
+    "STATE": (
+        "scared worried angry upset hurt tired exhausted frustrated disappointed annoyed"
+        " overwhelmed stressed torn sad lonely anxious nervous furious ridiculous unbelievable"
+        " impossible pathetic useless hopeless childish immature paranoid rude stupid crazy mad"
+        " late early able unable sorry sure unsure glad happy proud sick stuck fed selfish lazy"
+        " unfair unreasonable careless thoughtless dishonest blind deaf delusional insane welcome"
+        " unhappy unwell ashamed embarrassed confused fine okay ready aware bitter jealous"
+    ),
+    "FOLLOWS": "$ that about when because of to and by with at for i you it if how not or but in",
+    "BELONGS": (
+        "own fault problem job turn mother father brother sister wife husband boss house room car"
+        " phone mess behaviour behavior attitude opinion idea choice decision business tone voice"
+        " share blessed bloody precious place money plan stuff dog music"
+    ),
+    "ADVERB": "always never so just not too still constantly forever only simply really",
+    "SAID": "that what how why where when if whether it",
+}
+"""Words that may stand in a row under one name."""
+
+SLIPS = """
+eye > i | !an my your his her the one to keep black each other an private public | !contact
+a > i | OPENS | am have had was feel felt want wanted know knew think believe heard saw said did
+a > i | OPENS | went will would can could should do see noticed wonder apologise apologize
+a > i | should would could can did do may shall | ask say tell be know see add suggest $
+hi > i | OPENS | am have feel felt want know knew think heard
+of > have | should could would must might not | !course
+of > have | PEOPLE who | been done gone known told seen taken given got thought heard always
+of > have | ^ | i you we they eye
+a > have | should could would must might not | DONE
+ought > ought to have | - | known told been asked said done seen thought
+to > to have | ought | known told been asked said done seen thought
+should > should have | !^ | DONE
+could > could have | !^ | DONE
+might > might have | !^ | known told said been asked
+must > must have | !^ | known told said been asked felt thought
+been > be | will can to may | -
+be > been | have has had | -
+bin > been | have has had not always never just | -
+being > been | have has had | -
+two > to | not want need have going trying like able used got ought how ready ^ | BASE
+too > to | not want need have going trying like able used got ought how ready | BASE
+two > too | far way much me ^ | much many late far sensitive
+to > too | is are was am be been way far not all | much many late far sensitive
+the > to | - | be have know tell get ask go let me us them him hear understand apologise
+the > to | OPENS | sum_up
+to > do | what how why when who times exactly | i we they
+to > do | what how why where when who | you
+do > to | want need going trying able got like used ought | BASE
+you > you to | would_like | BASE
+want > want to | - | be have know say tell get give make ask go hear keep see talk understand
+need > need to | !a the no any your my | be have know say get make ask go
+need > need to | !a the no any your my | hear keep see understand tell
+going > going to | am are is was were not | be have tell say get make ask give keep let
+have > have to | i you we they always | go ask tell say get be keep
+be > me | made make makes making let lets give gave gives giving tell tells told asked show | -
+be > me | showed help helps helped hear leave left treat treated blame blames blamed ignore | -
+be > me | ignored hurt hurts drives drove cost costs from with for at about by | -
+be > me | against behind between without | -
+be > me | you_and | both want have are need against we
+be > me | entirely_up_to is_up_to was_up_to all_up_to were_up_to | -
+me > be | will would could should must might can | !and
+let > let me | OPENS | see know get tell check say try put start make ask finish explain think
+an > and | - | i you he she we they it then so but that what now there not if when
+in > and | ^ | then so now yes i you he she we they
+on > and | ^ | then so i he she we they
+and > in | what_on_earth | -
+but > what | ^ and so | else on_earth happened matters kind_of sort_of
+with > would | what how who when where it that which | you_be you_have it_give it_be you_like
+with > would | what how who when where which | you_say you_want you_do you_need it_look it_mean
+with > would | what how who when where which | it_take it_take it_help it_change help make change
+with > would | SUBJECT | be have like love make give bring take help need mean want
+would > with | am is are was were fed_up agree happy | you him her them me us that it the my your
+wood > would | SUBJECT what who | -
+wood > would | ^ and so | you it we they i
+their > there | is are was were if think be | something anything a any more nothing much another
+their > there | - | is are was were has $
+there > their | in on of for with to at from | own heads hands place house room minds side
+our > are | OPENS | you we they
+or > are | OPENS_PEOPLE | always so not being never too supposed going trying
+are > our | PREPOSITION to | !PEOPLE he she it there the a not that what
+hour > our | of with to on about is for in between | !$ and or later ago before
+where > were | ^ and if as you we they | i_free i_to i_you i_able it_up it_to it_not
+where > were | you we they | being not so just always never too going supposed meant late
+were > where | know see understand wonder about from sure is of | i you we they it the that she he
+were > where | ^ and so but | is are do does did
+then > than | more less better worse rather other easier harder sooner earlier later bigger | -
+then > than | smaller faster higher lower longer older younger greater further | -
+than > then | ^ and but so well okay right since until by only back even | -
+at > it | !am is are was were be been from look | is was will would has does did makes
+at > it | !am is are was were be been from look | made sounds seems feels hurts
+at > it | is was if does did when because that | not is was would will feels seems fair up
+it > at | - | least
+its > it is | - | been going getting about what that when how why where really very still also
+its > it is | - | important unfair fair wrong right true good great nice difficult tough over
+his > is | it that this there what | your my not so always just never a the
+as > has | he she it that who nobody everyone | been got gone become changed happened always
+as > is | it he she | not always just so never
+whose > who is | - | been going always ING signed done to the a not right wrong just so
+whose > who is | one those people someone somebody person anyone ^ | STATE made left got taken told
+now > know | i you we they not to do | SAID exactly
+knew > new | a the your our my something anything somewhere someone brand any this is be whole | -
+new > knew | i you he she we they already never always | SAID about you i full all
+here > hear | i you we they to not can could did do will let would | SAID you me him her them us
+hear > here | right over come came be is was are am in out_of down up from around live get got | $
+hear > here | right over come came be are am in out_of | and i you we they when now to for with
+write > right | is are be all that got get am the quite not was right exactly just turn | !a to
+right > write | to not can will | it_down that_down this_down
+won > one | which this that the every any each some only another last first big good | -
+won > one | ^ and but so is not | possibility thing more day option of way idea time solution
+once > wants | he she nobody | to it you me
+once > want | i you we they not might could would may | to
+won > want | i you we they not might could would may | to
+four > for | !the or and at of two three all other | OBJECT what my your our being
+four > for | !the or and at of two three all other | that not his so everything sending
+four > for | !the or and at of two three all other | ING
+four > for | sorry apologise apologize thank_you thanks waiting wait ask asking looking | -
+from > for | apologise apologize sorry thank_you responsible | -
+weigh > way | what which any no my your this that another same best other only one by in_a | -
+weigh > way | the either every half some long | -
+weigh > way | - | too more better worse past
+hole > whole | OWNER | thing time day week story lot of family point situation picture team year
+fare > fair | is not be that a so seems very more only really quite sound sounds it seem | -
+piece > peace | some in at little for make | and_quiet of_mind with $
+peace > piece | - | of_work of_cake of_paper of_advice of_news of_my
+brake > break | a need lunch coffee to not could little | !pad pads pedal
+brakes > breaks | it that this which | -
+weak > week | this last next every per each all whole | -
+ear > year | this last next every per each whole all | -
+sum > some | - | time space more people help thing kind sort days air peace things
+steel > still | SUBJECT is are am and but have | -
+tail > tell | i you we they to not can could would please just will let | OBJECT the everyone my
+tail > tell | me you i us to | SAID about
+tall > told | i you he she we they have has had been was were never not who just | OBJECT that
+sore > sorry | am so very really say is truly i are ^ and but feel | i that for about if you
+sore > sorry | am so very really say truly | $ but and
+sore > so | ^ and | SUBJECT
+fill > feel | i you we they me makes make made not must to do did could may might can | !in out up the me it
+fill > feel | would will | !in out up the a me it them her him this
+filled > felt | i you we they have he she | !in out the with
+filling > feeling | am are is you i was were been have | !in out the
+thing > think | i you we they not to do did can could might must would | !is was
+think > thing | a the one another same every whole | -
+things > thinks | he she nobody everyone everybody | SAID i you he she we they
+lesson > listen | never not to you always please just do ever really and i will would can could | -
+lessons > listens | never always he she nobody who | -
+laid > late | always so too very being was is are am been this that | !off out back down bare
+light > like | feel feels felt sounds sound seems looks look exactly just is it are am act | !on
+light > like | acting acts treated people would things not behave | !on and
+weight > wait | can you to not please i we just | !loss
+live > leave | - | me him us them
+held > help | need needs your my some any more to can could would will not and | !on back up
+main > mean | i you we they not do did what | !reason point thing
+quite > quiet | be keep so too very stay went gone kept been and | $
+quiet > quite | - | sure right frankly honestly different clear
+loose > lose | to you will i not would could can we they | !ends
+except > accept | i you we not to can will must cannot | that it my your this responsibility the
+effects > affects | it that this which | OBJECT everyone my your
+effect > affect | not to will would does did can | OBJECT everyone my your
+weather > whether | know sure see ask wonder decide | you i we it or to that he she they
+weather > whether | tell about depends matter care | you i we it or to that he she they
+witch > which | !a the old wicked bad that | -
+waist > waste | a of to not you | of my your our time
+threw > through | go going been went get got getting way come gone talk think look work went | -
+through > threw | he she you i they | it_at me_out me_under him_out
+wander > wonder | i to you we | if what how why whether about
+mist > missed | i you have has had be been we they | -
+scent > sent | i you have has had was were he she they we | -
+roll > role | my your our his her a | in as
+bare > bear | - | with_me with_it
+fair > fare | bus train taxi | -
+vault > fault | your my his her their all_your nobody our own whose | -
+fought > fault | your my his her their all_your our own whose | -
+fall > fault | is_your is_my is_all_your not_my not_your | $ that i you and not
+false > fault | is_your is_my is_all_your not_my not_your | $ that i you and
+plane > blame | to you i not always never can could do would they | OBJECT it everyone everything
+flame > blame | to you i not always never can could do would they | OBJECT everyone everything
+claim > blame | to not always never do i | me you_for him her us them
+plain > blame | to you i not always never can do | OBJECT
+loan > alone | me you him us her them all leave not so feel feeling are is am | -
+lone > alone | all me you him us them so not feel feeling | -
+where > aware | am are not become became | of
+come > calm | keep stay more_ | and $ about
+lost > lot | a the whole | !of_the
+cause > because | ^ so is just not | of i you he she we they it
+these > this | - | is was has
+those > that | ^ | is was has
+live > leave | please just to not | me it alone
+gain > again | over never once try start all it not | $
+hours > ours | is not was problem | $
+your > you are | !PREPOSITION is was not all of | ING
+your > you are | !PREPOSITION | STATE_FOLLOWS
+your > you are | !PREPOSITION | constantly_ING forever_ING still_ING only_ING really_ING
+you are > your | - | BELONGS
+you are > your | of with to for at from about on by into let take | !ING STATE ADVERB i we they $
+who is > whose | - | fault problem job turn mother father idea house room car business
+i > i am | OPENS | not sorry sorry_for so_sorry going_to all_ears the_one worried scared afraid
+i > i am | OPENS | tired_of fed_up sick_of not_sure glad happy_to grateful
+you > you are | OPENS | going_to ING_FOLLOWS supposed not_ING selfish lazy unfair unreasonable
+you > you are | OPENS | so_STATE too_STATE being impossible ridiculous useless hopeless childish
+you > you are | OPENS | such_a the_one a_liar a_joke a_disgrace
+it > it is | OPENS | not_fair not_your not_my your_fault my_fault all_your so_unfair not_right
+that > that is | OPENS | not_fair your_fault my_fault so_unfair not_right not_true
+he > he is | OPENS | not_ING ING
+she > she is | OPENS | not_ING ING
+they > they are | OPENS | not_ING ING
+we > we are | OPENS | not_ING ING
+make > makes | OPENS_it OPENS_that OPENS_this | OBJECT
+sound > sounds | OPENS_it OPENS_that OPENS_this ^ ^_so | like as
+sound > sounds | OPENS_it OPENS_that | -
+seem > seems | OPENS_it OPENS_that ^ ^_so | -
+feel > feels | OPENS_it OPENS_that OPENS_this | -
+look > looks | OPENS_it OPENS_that | -
+mean > means | OPENS_it OPENS_that OPENS_this | -
+bother > bothers | OPENS_it OPENS_that OPENS_what | -
+matter > matters | OPENS_it OPENS_that OPENS_what | -
+worry > worries | OPENS_it OPENS_that OPENS_what | OBJECT
+stay > stays | OPENS_what | with
+thought > fault | is_your is_my all_your is_not_my is_not_your | $ that when and not
+"""
+"""One slip a row: written > meant | the word before | the word after.
+
+"-" is any word, "^" the beginning of a clause, "$" its end, "!" none of the words; "is_your" are
+two words, a name in capitals any word of that group.
+"""
+
+JOINED = """
+any thing, any body, any where
+some thing, some body, some one, some where, some times, some how
+every thing, every body, every where
+no thing, no body, no where
+my self, your self, your selves, him self, her self, it self, our selves, them selves
+be cause, be fore, be hind, be tween, be lieve, be lieved, be low, be side, be yond, be come
+a gree, a greed, a bout, a gain, a fraid, a shamed, a ware, a llow
+a pologise, a pologize, a ppreciate
+to morrow
+for get, for gets, for got, for gotten, for give, for given, for ever, for ward
+under stand, under stands, under stood, under standing
+over react, over reacted, over reacting, over whelmed
+what ever, when ever, where ever, who ever, how ever, which ever
+al ways
+un fair, un reasonable, un kind, un happy, un grateful, un believable, un acceptable
+un comfortable, un helpful, un likely, dis agree, dis agreed, dis appointed, dis appointing
+dis honest, dis respect, dis respectful, mis understand, mis understood, mis understanding
+week end, week ends, after noon, mean while, other wise, there fore, in stead, an other
+up set, up setting, work load, break fast, home work, house work, grand mother, grand father
+"""
+"""Words that are written as two, and are never two words beside each other."""

@@ -1,0 +1,75 @@
+"""Words taken for others that sound alike are set right where the words beside them say so."""
+
+import pytest
+
+from practice.language.grammar import NEGATIONS
+from practice.language.slip_table import SLIPS
+from practice.language.text import read
+
+NOT = NEGATIONS | {"nothing", "nobody", "nowhere"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("you should of told me", "you should have told me"),
+        ("you should told me", "you should have told me"),
+        ("you never lesson to me", "you never listen to me"),
+        ("a feel hurt when you shout", "i feel hurt when you shout"),
+        ("how many times to i have to ask", "how many times do i have to ask"),
+        ("your making this hard", "you are making this hard"),
+        ("it is you're fault", "it is your fault"),
+        ("you plane me for everything", "you blame me for everything"),
+        ("it not your fault", "it is not your fault"),
+        ("so you being unfair", "so you are being unfair"),
+        ("this has all ways been your way", "this has always been your way"),
+        ("is their something else", "is there something else"),
+        ("are you any thing like fine", "are you anything like fine"),
+        ("my self i would wait", "myself i would wait"),
+        ("but else matters to you", "what else matters to you"),
+        ("does it sound fare to you", "does it sound fair to you"),
+    ],
+)
+def test_a_slip_is_set_right(written: str, meant: str) -> None:
+    assert " ".join(read(written).words) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "of course you should, of course",
+        "a friend of mine could come in at four",
+        "keep an eye on it",
+        "i thought about your thought",
+        "the lesson was over by then",
+        "fill in the form and fill it up",
+        "one of the four that came",
+        "does it make you angry",
+        "what does it mean to you",
+        "in any way that suits you",
+        "look at your self esteem",
+        "come with me and be quiet",
+    ],
+)
+def test_words_that_fit_stay(text: str) -> None:
+    assert read(text).words == tuple(text.replace(",", "").split())
+
+
+def test_the_words_meant_point_at_the_words_written() -> None:
+    reading = read("So you should of told me, my self.")
+    at = reading.words.index("have")
+    assert reading.text[slice(*reading.span(at, at + 1))] == "of"
+    at = reading.words.index("myself")
+    assert reading.text[slice(*reading.span(at, at + 1))] == "my self"
+
+
+def test_a_mark_keeps_words_apart() -> None:
+    assert read("Any, thing").words == ("any", "thing")
+    assert read("You should. Told you so.").words[:3] == ("you", "should", "told")
+
+
+def test_no_slip_adds_a_negation_or_takes_one_away() -> None:
+    for row in SLIPS.strip().splitlines():
+        written, means = row.split(" | ")[0].split(" > ")
+        assert NOT.isdisjoint(written.split()), row
+        assert NOT.isdisjoint(means.split()), row
