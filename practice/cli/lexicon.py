@@ -17,7 +17,14 @@ KINDS = ("blame", "moves", "guards", "synonyms", "thesaurus", "classes")
 
 @click.group()
 def lexicon() -> None:
-    """Lexicons: the words and rules by which the ear works. Yours lie in the data folder."""
+    """Lexicons: the words and rules by which the ear works. Yours lie in the data folder.
+
+    \b
+    To write one (docs/lexicon.md leads through it):
+      practice lexicon new mine.toml        examples to change
+      practice lexicon check mine.toml      look for mistakes
+      practice analyse "words to try" --lexicon mine.toml
+    """
 
 
 @lexicon.command()

@@ -105,6 +105,11 @@ def main(ctx: click.Context) -> None:
     """Rehearse a hard conversation aloud with someone who answers.
 
     Without a command, the screen opens. Everything stays on this machine.
+
+    \b
+    To begin:   practice demo                  hear a whole rehearsal
+                practice rehearse co-parent    rehearse one yourself
+    For coaches: practice persona, lexicon and rubric, each with --help
     """
     if ctx.invoked_subcommand is not None:
         return

@@ -12,15 +12,36 @@ from practice.cli.problems import show_problems
 from practice.domain.problems import Problem
 
 
-@click.group()
+class _InOrder(click.Group):
+    """A group whose help lists the commands as one comes to need them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder)
 def persona() -> None:
-    """List, check and write personas. PERSONA is an id or a folder."""
+    """Personas: whom one rehearses with. PERSONA is an id from the list, or a folder of yours.
+
+    \b
+    To write one:
+      practice persona new FOLDER          a whole one to write over
+      practice persona play FOLDER --why   talk to it, and see what each line does
+      practice persona check FOLDER        after each table that you change
+      practice persona rehearse FOLDER     its scripted talks, run
+    docs/persona-format.md leads through it, and explains every key.
+    """
 
 
 @persona.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(as_json: bool) -> None:
-    """The personas that come with practice."""
+    """The personas that come with practice.
+
+    \b
+    Next: practice rehearse co-parent
+          practice persona new FOLDER, for one of your own
+    """
     from practice.persona.load import find, list_personas, load
     from practice.review.visible import visible
 
@@ -51,7 +72,12 @@ def list_(as_json: bool) -> None:
 @click.option("--heard", is_flag=True, help="Also what the ear makes of its words; takes seconds.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def check(personas: tuple[str, ...], heard: bool, as_json: bool) -> None:
-    """Look for mistakes in persona files. Ends with 1 if there is an error."""
+    """Look for mistakes in persona files. Ends with 1 if there is an error.
+
+    \b
+    Next: practice persona rehearse PERSONA   run its scripted talks
+          docs/problems/CODE.md               a page on each problem, with a mended example
+    """
     from practice.persona.load import find, read
     from practice.review.visible import harmless
 
@@ -71,5 +97,9 @@ def check(personas: tuple[str, ...], heard: bool, as_json: bool) -> None:
     show_problems(problems, as_json=as_json)
 
 
-for command in (new, rehearse, say, play, shake, stats, schema):
+for command in (new, play, say, rehearse, shake, stats, schema):
     persona.add_command(command)
+persona.commands = {
+    name: persona.commands[name]
+    for name in ("list", "new", "play", "check", "say", "rehearse", "shake", "stats", "schema")
+}

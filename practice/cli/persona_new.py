@@ -20,7 +20,7 @@ _ABOUT_HER = re.compile(r"# |(?:summary|goal|focus|truth|says|about) = ")
 _DIRECTION = re.compile(r"\[[^\]\n]*\]")
 
 
-@click.command()
+@click.command(short_help="Write a whole small persona to start from.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", help="What the persona is called; Mira, Emil or Robin if left out.")
 @click.option("--relationship", default="neighbor", show_default=True, help="To the learner.")
@@ -69,7 +69,7 @@ def new(folder: Path, name: str | None, relationship: str, pronoun: str, as_json
     for command, does in zip(
         then, ("look for mistakes", "run its talks", f"talk to {who.object}"), strict=True
     ):
-        click.echo(f"  {harmless(command)}   {does}")
+        click.echo(f"  {harmless(command):<{max(map(len, then))}}   {does}")
     click.echo("Every key is explained in docs/persona-format.md.")
 
 

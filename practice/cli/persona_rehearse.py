@@ -28,6 +28,9 @@ def rehearse(personas: tuple[str, ...], as_json: bool) -> None:
     Where one fails, each row that did not come is named, with what she said instead, how she
     stands, and what to try. Ends with 1 if one fails, or if their file has an error; then none of
     them is run.
+
+    \b
+    Next: practice persona shake PERSONA   talks with made-up learners; takes a minute
     """
     from practice.persona.load import find, load
 

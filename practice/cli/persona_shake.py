@@ -18,7 +18,7 @@ _WORKER_TALKS = 350
 """Talks from which a second process is worth its start."""
 
 
-@click.command()
+@click.command(short_help="Let made-up learners talk with her, hundreds of times.")
 @click.argument("personas", nargs=-1, required=True, metavar="PERSONA...")
 @click.option("-n", "--count", default=700, show_default=True, type=click.IntRange(1, 1_000_000))
 @click.option("--level", "levels", multiple=True, help="Only this level; may be repeated.")
@@ -37,6 +37,10 @@ def shake(
 
     Ends with 1 if a talk got stuck: a dead end, a loop longer than six turns, a gate that never
     opened at any level.
+
+    \b
+    Next: practice persona play PERSONA --why   where learners get stuck
+          practice persona stats PERSONA        what is short
     """
     from practice.domain.errors import ArgumentError
     from practice.persona.load import find, load

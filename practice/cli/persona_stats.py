@@ -9,11 +9,15 @@ from practice.persona.stats import Counts, count, short_of
 from practice.persona.vocabulary import BANDS
 
 
-@click.command()
+@click.command(short_help="Count what a persona holds, and what is short.")
 @click.argument("personas", nargs=-1, required=True, metavar="PERSONA...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def stats(personas: tuple[str, ...], as_json: bool) -> None:
-    """Count what a persona holds, and name what is short for a talk of twenty turns."""
+    """Count what a persona holds, and name what is short for a talk of twenty turns.
+
+    \b
+    Next: write what is short; then: practice persona check PERSONA
+    """
     from practice.persona.load import find, load
 
     counted = [(persona, count(persona)) for persona in (load(find(name)) for name in personas)]

@@ -15,7 +15,7 @@ from practice.domain.errors import ArgumentError, ContentError
 _HELP = "Type what you say and press Enter.   /wait lets a silence pass   /quit ends the talk"
 
 
-@click.command()
+@click.command(short_help="What one learner line does, and what she answers.")
 @click.argument("persona")
 @click.argument("text", nargs=-1, required=True, metavar="TEXT...")
 @click.option("--level", default="realistic", show_default=True, help="How hard she makes it.")
@@ -39,6 +39,10 @@ def say(
     """What one learner line does: moves, flags, paraphrase, shift, gates, and her answer.
 
     TEXT is said as the first line of a talk, or as the next one after those in --after.
+
+    \b
+    practice persona say co-parent "So you do every evening alone." --heard "by nine"
+    Next: what is not caught goes into `accept` of that key point; then say it again.
     """
     from practice.cli.output import print_json
     from practice.cli.persona_inside import inside_values, show_answer, show_inside
@@ -81,7 +85,12 @@ def play(
     lexicons: tuple[Path, ...],
     why: bool,
 ) -> None:
-    """Talk with a persona by typing; no sound, and nothing is kept. Ctrl-D ends it."""
+    """Talk with a persona by typing; no sound, and nothing is kept. Ctrl-D ends it.
+
+    \b
+    Next: practice persona say PERSONA TEXT   one line looked into
+          practice rehearse PERSONA           a rehearsal that is kept and scored
+    """
     from practice.cli.persona_inside import show_answer, show_inside
     from practice.language.own import in_force
     from practice.persona.load import find, load

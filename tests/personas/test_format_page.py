@@ -154,6 +154,39 @@ def test_every_command_on_the_page_exists_with_its_options():
         assert {word for word in words if word.startswith("--")} <= options, command
 
 
+def first_steps() -> list[tuple[str, list[str]]]:
+    """Each command of the first steps, and what is printed below it, where … is anything."""
+    steps: list[tuple[str, list[str]]] = []
+    for kind, text in re.findall(
+        r"^```(sh|text say)\n(.*?)^```$", section("Your first persona"), re.MULTILINE | re.DOTALL
+    ):
+        if kind == "sh":
+            steps += [(row, []) for row in text.splitlines()]
+        else:
+            steps[-1][1].extend(text.splitlines())
+    return steps
+
+
+def test_the_first_steps_run_as_printed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PRACTICE_HOME", str(tmp_path / "home"))
+    compared = 0
+    for command, printed in first_steps():
+        words = shlex.split(command)
+        if "shake" in words:
+            words += ["-n", "14", "--level", "realistic"]  # a minute, as printed
+        done = CliRunner().invoke(main, words[1:], input="")
+        assert done.exit_code == 0, (command, done.output, done.exception)
+        rest = done.stdout
+        for row in printed:
+            wanted = re.escape(row.rstrip()).replace("…", ".*")
+            match = re.search(rf"^{wanted}$", rest, re.MULTILINE)
+            assert match, (command, row, done.stdout)
+            rest = rest[match.end() :]
+            compared += 1
+    assert compared >= 7
+
+
 def test_every_link_leads_somewhere():
     anchors = {
         re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")

@@ -235,3 +235,31 @@ def test_held_that_is_never_said_is_told(held, needed):
     path.write_text(re.sub(part, "", text))
     row = run("persona", "check", held).stdout
     assert f'warning P051: never said: "held" needs "{needed}"' in row
+
+
+# help
+
+
+@pytest.mark.parametrize(
+    "command", ["list", "new", "play", "check", "say", "rehearse", "shake", "stats", "schema"]
+)
+def test_each_command_says_what_comes_next(command):
+    told = run("persona", command, "--help").stdout
+    assert re.search(r"^  Next: ", told, re.MULTILINE), told
+    assert re.search(r"Next: .*practice |Next: .*docs/|Next: .*accept", told, re.DOTALL)
+
+
+def test_the_group_lists_its_commands_as_one_comes_to_need_them():
+    told = run("persona", "--help").stdout
+    names = re.findall(r"^  (\w+)  ", told.partition("Commands:")[2], re.MULTILINE)
+    assert names[:4] == ["list", "new", "play", "check"]
+    assert "..." not in told.partition("Commands:")[2]
+    assert "practice persona new FOLDER" in told
+
+
+def test_the_front_door_says_how_to_begin():
+    told = run("--help").stdout
+    assert "practice demo" in told
+    assert "For coaches: practice persona, lexicon and rubric" in told
+    assert "practice lexicon new" in run("lexicon", "--help").stdout
+    assert "practice rubric new" in run("rubric", "--help").stdout
