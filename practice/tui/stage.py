@@ -12,6 +12,7 @@ from practice.domain.events import (
     SessionStarted,
     Signal,
     SoundHeard,
+    VoiceRaised,
 )
 from practice.session.live_gear import LiveWish
 from practice.session.live_settings import LiveSettings
@@ -39,6 +40,8 @@ class Stage:
     """Something is left out, as the machine is busy."""
     silent: bool = False
     """Her lines are in writing only."""
+    raised: bool = False
+    """The learner's voice has risen well above their own usual, in what they are saying."""
     typing: bool = False
     """The learner writes; the microphone is not listened to."""
 
@@ -52,7 +55,11 @@ def after(stage: Stage, news: Event | Signal) -> Stage:
     """The stage after `news`; the same one when it changes nothing that is seen here."""
     match news:
         case AttentionChanged():
-            return replace(stage, attention=news.attention, closes_in=None, closes_of=0.0)
+            risen = stage.raised and news.attention is Attention.HEARING
+            calm = replace(stage, closes_in=None, closes_of=0.0, raised=risen)
+            return replace(calm, attention=news.attention)
+        case VoiceRaised():
+            return replace(stage, raised=True)
         case SoundHeard():
             return _heard(stage, news)
         case MicrophoneChanged():

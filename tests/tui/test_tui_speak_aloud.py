@@ -53,24 +53,38 @@ PATIENCE = 30.0
 class Microphone:
     """Hears `files`, each once `her_turn` says that she has spoken; without any it waits."""
 
-    def __init__(self, files, at, her_turn):
+    def __init__(self, files, at, her_turn, words_shown):
         self.files = files
         self.framer = Framer(at)
         self.her_turn = her_turn
+        self.words_shown = words_shown
         self.closed = threading.Event()
 
     def frames(self):
         for path in self.files:
-            self.wait_for_her()
-            yield from self.framer.push(read_sound(path, SAMPLE_RATE).pcm)
+            self.wait_for(self.her_turn)
+            pcm = read_sound(path, SAMPLE_RATE).pcm
+            if path == BLAME:
+                yield from self.in_parts(pcm)
+            else:
+                yield from self.framer.push(pcm)
             for _ in range(TAIL):
                 yield from self.framer.push(SILENT_FRAME)
         if not self.files:
             self.closed.wait(PATIENCE)
-        self.wait_for_her()
+        self.wait_for(self.her_turn)
 
-    def wait_for_her(self):
-        while not (self.closed.is_set() or self.her_turn.acquire(timeout=0.05)):
+    def in_parts(self, pcm):
+        """Half a second at a time, each once words of the one before are shown."""
+        while self.words_shown.acquire(blocking=False):
+            pass
+        for begin in range(0, len(pcm), SAMPLE_RATE):
+            yield from self.framer.push(pcm[begin : begin + SAMPLE_RATE])
+            if SAMPLE_RATE < begin < 4 * SAMPLE_RATE:
+                self.wait_for(self.words_shown)
+
+    def wait_for(self, told):
+        while not (self.closed.is_set() or told.acquire(timeout=0.05)):
             pass
 
     def close(self):
@@ -83,6 +97,7 @@ class Talks:
     def __init__(self, *files):
         self.files = files
         self.her_turn = threading.Semaphore(0)
+        self.words_shown = threading.Semaphore(0)
         self.told = []
         self.post = lambda message: None
         self.talk = None
@@ -95,7 +110,7 @@ class Talks:
 
     def open(self, live):
         def source(at, tell):
-            return Microphone(self.files, at, self.her_turn)
+            return Microphone(self.files, at, self.her_turn, self.words_shown)
 
         return SpokenTalk(live, source, WhisperTranscriber(MODEL))
 
@@ -103,6 +118,8 @@ class Talks:
         self.told.append(message)
         if isinstance(message, SessionEvent) and isinstance(message.event, PersonaSpoke):
             self.answered(message.event)
+        if isinstance(message, SessionEvent) and isinstance(message.event, PartialHeard):
+            self.words_shown.release()
         self.post(message)
 
     def answered(self, event):
@@ -271,7 +288,9 @@ def test_a_microphone_that_breaks_in_the_middle_is_told_with_what_to_do():
         frames = broken
 
     talks.open = lambda live: SpokenTalk(
-        live, lambda at, tell: Broken((), at, talks.her_turn), WhisperTranscriber(MODEL)
+        live,
+        lambda at, tell: Broken((), at, talks.her_turn, talks.words_shown),
+        WhisperTranscriber(MODEL),
     )
     talk = alone(talks, aloud())
     talk.start()

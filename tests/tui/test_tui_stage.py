@@ -10,6 +10,8 @@ from practice.domain.events import (
     MicrophoneChanged,
     NoticeGiven,
     SoundHeard,
+    VoiceMeasured,
+    VoiceRaised,
 )
 from practice.domain.pronouns import Pronoun
 from practice.session.live_gear import LiveWish
@@ -17,6 +19,7 @@ from practice.session.live_settings import LiveSettings
 from practice.stt.load import TEXTS, Ease
 from practice.tui.stage import Stage, after, stage_of
 from practice.tui.widgets.speaking_bar import meter, troubles, turn_words
+from practice.tui.words import voice_words
 
 
 def turned(attention, **more):
@@ -94,3 +97,23 @@ def test_a_turn_that_changes_ends_the_countdown():
     stage = after(stage, AttentionChanged(2.0, Attention.ANSWERING))
     assert stage.closes_in is None
     assert "thinking" in turn_words(stage, "Gus", Pronoun.THEY)
+
+
+def test_a_voice_that_rises_is_told_until_the_turn_is_over():
+    stage = after(Stage(attention=Attention.HEARING), VoiceRaised(1.0, 1, 8.0))
+    assert "louder than is usual for you" in turn_words(stage, "Gus", Pronoun.THEY)
+    stage = after(stage, AttentionChanged(2.0, Attention.ANSWERING))
+    stage = after(stage, AttentionChanged(3.0, Attention.HEARING))
+    assert turn_words(stage, "Gus", Pronoun.THEY) == "You are speaking."
+
+
+@pytest.mark.parametrize(
+    ("pace", "raised", "words"),
+    [
+        (151.7, False, "your voice: 152 words a minute"),
+        (None, True, "your voice: much louder than usual for you"),
+        (None, False, ""),
+    ],
+)
+def test_pace_and_loudness_are_told_as_information(pace, raised, words):
+    assert voice_words(VoiceMeasured(1.0, 1, "1.1", -30.0, 1.0, raised, pace, 3.0, 0, 0.0)) == words

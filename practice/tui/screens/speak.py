@@ -16,6 +16,7 @@ from practice.domain.events import (
     PersonaCutOff,
     Signal,
     TranscriptCorrected,
+    VoiceMeasured,
 )
 from practice.domain.pronouns import Pronoun
 from practice.language.lexicon import Lexicon
@@ -29,6 +30,7 @@ from practice.tui.spoken import KeyedTalk
 from practice.tui.stage import after, stage_of
 from practice.tui.widgets.conversation import Conversation
 from practice.tui.widgets.speaking_bar import SpeakingBar
+from practice.tui.words import voice_words
 
 
 class SpeakScreen(TalkScreen, inherit_bindings=False):
@@ -148,6 +150,8 @@ class SpeakScreen(TalkScreen, inherit_bindings=False):
                 conversation.add(
                     f"You cut in; {self._persona} had said: “{event.heard} …”", "aside"
                 )
+            case VoiceMeasured() if voice_words(event):
+                conversation.add(voice_words(event), "aside")
             case TranscriptCorrected():
                 conversation.add(f"heard again: “{event.text}”", "aside")
         stage = after(self._stage, event)

@@ -80,6 +80,8 @@ def turn_words(stage: Stage, persona: str, who: Pronoun) -> str:
             return "Listening: speak when you like."
         case Attention.HEARING if stage.closes_in is not None:
             return _pausing(stage, who)
+        case Attention.HEARING if stage.raised:
+            return "You are speaking, louder than is usual for you."
         case Attention.HEARING if stage.settings.push_to_talk:
             return "You are speaking. Press space when you are done."
         case Attention.HEARING:
