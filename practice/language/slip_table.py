@@ -165,7 +165,8 @@ tall > told | i you he she we they have has had been was were never not who just
 sore > sorry | am so very really say is truly i are ^ and but feel | i that for about if you
 sore > sorry | am so very really say truly | $ but and
 sore > so | ^ and | SUBJECT
-fill > feel | i you we they me makes make made not must to do did could may might can | !in out up the me it
+fill > feel | i you we they me makes make made not must to do | !in out up the me it
+fill > feel | did could may might can | !in out up the me it
 fill > feel | would will | !in out up the a me it them her him this
 filled > felt | i you we they have he she | !in out the with
 filling > feeling | am are is you i was were been have | !in out the
