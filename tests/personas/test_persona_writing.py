@@ -263,3 +263,25 @@ def test_the_front_door_says_how_to_begin():
     assert "For coaches: practice persona, lexicon and rubric" in told
     assert "practice lexicon new" in run("lexicon", "--help").stdout
     assert "practice rubric new" in run("rubric", "--help").stdout
+
+
+def test_rows_that_name_what_is_gone_share_one_message(ada):
+    path = ada / "persona.toml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^\[(key_point|option)\.", r"[\1.my_", text)
+    path.write_text(text, encoding="utf-8")
+    rows = run("persona", "check", ada).stdout.splitlines()
+    (row,) = [row for row in rows if "rehearsal.toml" in row]
+    assert ": error P081: 5 lines (19, 25, 32, 39, 72): " in row
+    assert '"says" knows no "key_point.chair_blocked", "key_point.worn_out", ' in row
+    assert row.endswith('"option.cellar"; write these rows anew')
+
+
+def test_the_reply_tables_of_the_template_are_about_no_bicycle(ada):
+    persona, _ = read(ada)
+    lines = [
+        line.text for table in persona.replies.values() for each in table.values() for line in each
+    ]
+    assert len(lines) > 50
+    story = r"\b(?:bicycle|bike|hall|stairs|upstairs|mother|pedal|cellar|wheelchair)\b"
+    assert [text for text in lines if re.search(story, text)] == []
