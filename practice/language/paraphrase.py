@@ -1,7 +1,7 @@
 """How well an utterance gives back a line of hers: cover, guards, verdict, score, evidence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from practice.domain.moves import (
     BlameCategory,
@@ -16,6 +16,7 @@ from practice.language import blame, contrast, guards, matching, roles
 from practice.language.claims import claims
 from practice.language.concepts import Concept, colour, concepts, mood
 from practice.language.copying import copied, recited
+from practice.language.her_words import her_words
 from practice.language.lexicon import Lexicon, default
 from practice.language.lines import CAUGHT, CAUGHT_DERIVED, Source, prepare
 from practice.language.matching import Catch
@@ -24,22 +25,25 @@ from practice.language.outlook import brightness
 from practice.language.patterns import Views, views
 from practice.language.reflection import clause_scores, confidence, utterance_points
 from practice.language.text import Reading, read
+from practice.language.worth import DISTORTS, Contrary, Grounds
 
 REFLECTED = 0.6
 """Share of the points that must be caught for the line to be reflected."""
 ENOUGH_DERIVED = 0.55
 """Share of her content words that is enough for a line without authored points."""
-SOUND = 0.65
-"""Worth from which a line may be reflected, when its points were caught."""
-WORTHY = 0.25
+SOUND = 0.9
+"""Worth from which a line may be reflected, when most of its points were caught."""
+WHOLE = 0.45
+"""The same when all of them were."""
+WORTHY = 0.6
 """Worth from which a line may be partly given back, when a point was caught."""
-BROADLY = 0.5
+BROADLY = 0.7
 """The same when none was caught, but much of her matter was spoken of."""
-BREADTH = 0.3
-"""What saying much counts: who gives all of her line back needs more words than for a part."""
-BROAD = 8
-"""So many words that carry content are much."""
-WHATEVER_FORM = 0.8
+TOLD = 0.6
+"""Worth from which single words that sound too good do not make a line turned round."""
+MEANT = 0.8
+"""Worth from which words that may blame are more likely hers, said otherwise."""
+WHATEVER_FORM = 1.1
 """Worth from which the form matters no more: "I shut you out, and met without you."."""
 WORTHLESS = 0.6
 """So far below nothing all is the same."""
@@ -55,10 +59,8 @@ UNSURE_FLOOR = 4
 """Lowest score of a try in which no point was caught: it may mean hers in unknown words."""
 UNSURE_STEP = 5
 """How much higher a try stands of which as much speaks for it as against it."""
-UNSURE_CEILING = 27
+UNSURE_CEILING = 29
 """Highest score of such a try."""
-DISTORTS = 2
-"""So many signs of the contrary make a line distorted; one makes its score lower."""
 
 
 def judge(said: str, source: str, points: Sequence[KeyPoint] = ()) -> ParaphraseFinding:
@@ -81,51 +83,6 @@ def rejected_in(said: str, key: KeyPoint, lexicon: Lexicon | None = None) -> str
     spoken = matching.said(concepts(reading, known), known, reading.words)
     caught = matching.catch(matching.point(key, known), spoken)
     return caught.wording if caught.refused else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Contrary:
-    """Signs that her line was turned round."""
-
-    denied: bool
-    """A feeling of hers was denied."""
-    rejected: bool
-    """A wording was said that the author rejects."""
-    against: bool
-    """More was said against a point than for it."""
-    reversed: int
-    """1 when somebody else does what she told of; 2 when doer and receiver changed places."""
-    turned: float
-    """0–1: words that say the contrary of hers."""
-    flipped: float
-    """0–1: words of hers, denied or no longer denied."""
-    miscounted: bool
-    """A thing was said in another number than hers."""
-    bright: float
-    """0–1: things sound good that did not for her."""
-    light: float
-    """0–2: things are said, plainly, to be well; 2 when nothing else is said."""
-
-    @property
-    def signs(self) -> float:
-        """How many there are; DISTORTS make the line distorted."""
-        if self.denied or self.rejected:
-            return float(DISTORTS)
-        words = 0.5 * (self.turned > 0) + 0.5 * (self.turned > 0.5)
-        words = max(words, self.flipped, 0.5 * self.miscounted)
-        return self.against + self.reversed + words + min(1.0, self.bright) + self.light
-
-    @property
-    def worth(self) -> float:
-        """What they take from the worth of a try."""
-        return (
-            0.75 * self.reversed
-            + 0.3 * self.turned
-            + 0.5 * self.flipped
-            + 0.3 * self.miscounted
-            + 0.5 * self.bright
-            + 0.65 * min(1.0, self.light)
-        )
 
 
 class _Judgement:
@@ -154,11 +111,18 @@ class _Judgement:
     def finding(self) -> ParaphraseFinding:
         """The finding, evidence and all."""
         caught = [self._is_caught(each) for each in self.catches]
-        found = self._guards()
+        share = self._share(caught)
+        soft = self._soft()
+        worth = self._worth(share, soft)
+        found = self._guards(worth)
         parrots, share_copied = copied(self.reading.words, self.source.words)
         parrots = parrots or recited(self.reading.words, self.source.sentences)
-        share = self._share(caught)
-        verdict, score = self._verdict(share, any(caught), found, parrots, share_copied)
+        if parrots:
+            turned = self.contrary.against and share_copied < NOTHING_CHANGED
+            verdict = Verdict.DISTORTED if turned else Verdict.PARROTED
+            score = round(PARROT_CEILING * (0.5 + 0.5 * soft))
+        else:
+            verdict, score = self._verdict(worth, share, soft, any(caught), found)
         if verdict is Verdict.PARTLY and self.catches and not any(caught):
             best = max(self.catches, key=lambda each: (each.core, each.share - each.against))
             caught = [each is best for each in self.catches]
@@ -206,27 +170,22 @@ class _Judgement:
         return sum(max(0.0, each.share - each.against) for each in self.catches) / len(self.catches)
 
     def _verdict(
-        self, share: float, any_caught: bool, found: list[str], parrots: bool, share_copied: float
+        self, worth: float, share: float, soft: float, any_caught: bool, found: list[str]
     ) -> tuple[Verdict, int]:
-        soft = self._soft()
         if "keyword_salad" in found or "stem_only" in found:
             return Verdict.MISSED, round(3 * soft)
-        if parrots:
-            turned = self.contrary.against and share_copied < NOTHING_CHANGED
-            verdict = Verdict.DISTORTED if turned else Verdict.PARROTED
-            return verdict, round(PARROT_CEILING * (0.5 + 0.5 * soft))
         if not _TURNED.isdisjoint(found):
             return Verdict.DISTORTED, round(max(1.0, 7 - 2 * self.contrary.signs))
         if "rebuttal" in found or "blame" in found:
             return (Verdict.DISTORTED if share >= 0.3 else Verdict.MISSED), round(1 + 2 * soft)
         if guards.asks(self.reading) and not any(each.core for each in self.catches):
             return Verdict.MISSED, round(3 * soft)
-        worth = self._worth(share, soft)
         form = self._form()
         extras = 5 * self._feeling() + 3 * self._checks()
         shaped = form >= 0.3 or worth >= WHATEVER_FORM
-        if share >= REFLECTED and worth >= SOUND and shaped and "advice" not in found:
-            score = REFLECTED_FLOOR + 22 * worth + extras - 15 * self._invented()
+        sound = worth >= (WHOLE if share == 1 else SOUND)
+        if share >= REFLECTED and sound and shaped and "advice" not in found:
+            score = REFLECTED_FLOOR + 20 * (worth - 0.4) + extras - 15 * self._invented()
             return Verdict.REFLECTED, round(min(100, max(REFLECTED_FLOOR, score)))
         enough = WORTHY if any_caught else BROADLY
         if worth >= enough and any(each.core for each in self.catches):
@@ -235,26 +194,24 @@ class _Judgement:
         return Verdict.MISSED, round(self._benefit(worth))
 
     def _worth(self, share: float, soft: float) -> float:
-        """How much speaks for a paraphrase (to about 1), less what speaks against it."""
+        """How much speaks for a paraphrase, less what speaks against it."""
         points = max(1, len(self.source.points))
         weighed = self.weighed
-        return (
-            0.15 * share
-            + 0.1 * min(1.0, soft / 0.6)
-            + 0.15 * sum(place >= 0 for place in weighed.points) / points
-            + 0.1 * sum(place >= 0 for place in weighed.near) / points
-            + (0.3 if self.source.derived else 0.4)
-            * min(1.0, weighed.related / (2.0 + 1.5 * points))
-            + 0.2 * (1 - self.past_her) * min(1.0, max(0, -self.brightness) / 2)
-            + 0.15 * (1 - self.past_her) * self._lacks()
-            - self.contrary.worth
-            + BREADTH * min(1.0, sum(each.weight > 0 for each in self.own) / BROAD)
-            - 0.35 * guards.is_remark(self.reading)
-            - 0.5 * self.past_her
-            - 0.3 * guards.asks(self.reading)
-            - 0.1 * self._invented()
-            + self._meant()
+        grounds = Grounds(
+            share,
+            min(1.0, soft / 0.6),
+            sum(place >= 0 for place in weighed.points) / points,
+            sum(place >= 0 for place in weighed.near) / points,
+            min(1.0, weighed.related / (2.0 + 1.5 * points)),
+            min(1.0, max(0, -self.brightness) / 2),
+            self._lacks(),
+            sum(each.weight > 0 for each in self.own),
+            self.past_her,
+            guards.is_remark(self.reading),
+            guards.asks(self.reading),
+            self._invented(),
         )
+        return grounds.worth - self.contrary.worth + self._meant()
 
     def _meant(self) -> float:
         """What the sentence model says to it; 0 without one."""
@@ -284,15 +241,16 @@ class _Judgement:
 
     # ------------------------------------------------------------ guards
 
-    def _guards(self) -> list[str]:
+    def _guards(self, worth: float) -> list[str]:
         found: list[str] = []
-        if self.contrary.signs >= DISTORTS:
+        doubtful = worth >= TOLD and self.contrary.only_sounds
+        if self.contrary.signs >= DISTORTS and not doubtful:
             found.append("rejected" if self.contrary.rejected else "polarity")
         if guards.no_perspective(self.reading, self.source):
             found.append("perspective")
         if self.rebuttal <= len(self.reading.words):
             found.append("rebuttal")
-        if self._blames():
+        if self._blames(worth >= MEANT):
             found.append("blame")
         if guards.is_salad(self.reading):
             found.append("keyword_salad")
@@ -306,32 +264,43 @@ class _Judgement:
             found.append("advice")
         return found
 
-    def _blames(self) -> bool:
-        """True when he blames in words that are not hers: "You do it all" may be her own matter."""
-        for flag in blame.find(self.reading, self.seen, self.lexicon).flags:
+    def _blames(self, lenient: bool) -> bool:
+        """True when he blames in words that are not hers: "You do it all" may be her own matter.
+
+        Who is `lenient` lets pass what is often hers, told in other words.
+        """
+        hers = her_words((self.source.line,))
+        for flag in blame.find(self.reading, self.seen, self.lexicon, hers).flags:
             if flag.category is BlameCategory.PRESSURE or flag.severity < 2:
                 continue
+            if (lenient and flag.category in _OFTEN_HERS) or self._likened(flag.start):
+                continue
             here = [each for each in self.own if self._within(each, flag.start, flag.end)]
-            hers = [
+            known = [
                 each
                 for each in here
                 if matching.find_match(each, self.source.words_of_hers, "fact")[2] is not None
             ]
-            if not hers or 2 * sum(e.weight for e in hers) < sum(e.weight for e in here):
+            if not known or 2 * sum(e.weight for e in known) < sum(e.weight for e in here):
                 return True
         return False
+
+    def _likened(self, start: int) -> bool:
+        """True after "as though", "as if": so it is for her."""
+        before = self.reading.text[:start].lower().split()[-_LIKENED:]
+        return any(pair in (("as", "though"), ("as", "if")) for pair in pairwise(before))
 
     def _within(self, each: Concept, start: int, end: int) -> bool:
         """True when a concept is among the characters from `start` to `end`, or soon after."""
         at = self.reading.starts[each.first]
         return start <= at < end + _SOON
 
-    def _contrary(self) -> "_Contrary":
+    def _contrary(self) -> Contrary:
         bright = min(1.0, max(0, self.brightness) / 2)
         if bright and not any(mood(each) < 0 for each in self.own):
             bright += 0.5 * bright
         light = guards.made_light(self.reading, self.source, self.lexicon.classes, self.rebuttal)
-        return _Contrary(
+        return Contrary(
             any(each.denied for each in self.catches),
             any(each.refused for each in self.catches),
             any(each.against >= 0.6 and each.share < 0.5 for each in self.catches),
@@ -388,6 +357,19 @@ class _Judgement:
 
 _TURNED = frozenset({"polarity", "perspective", "rejected"})
 """Guards that find her line turned round."""
+_OFTEN_HERS = frozenset(
+    {
+        BlameCategory.ABSOLUTE,
+        BlameCategory.ACCUSATION,
+        BlameCategory.COMPARISON,
+        BlameCategory.GUILT,
+        BlameCategory.MIND_READING,
+        BlameCategory.REPROACH,
+    }
+)
+"""What she tells of often has the form of these: "You never wanted them to know."."""
+_LIKENED = 5
+"""Words before blaming ones among which "as though" may stand."""
 _SOON = 12
 """Characters after blaming words that are still looked at."""
 _LACK = frozenset(
