@@ -1,14 +1,16 @@
 """How quick a spoken rehearsal is, measured on a virtual sound card, beside a plain loop.
 
-    practice bench voice                  about five minutes; needs PulseAudio, not a sound card
-    practice bench voice --turns 60       more turns
+    practice bench voice                     about ten minutes; needs PulseAudio, not a sound card
+    practice bench voice --turns 60          more turns
+    practice bench voice --soak 30 --log F   half an hour of talking: memory and lost sound only
 
 Recordings are played into the microphone and her voice is recorded from the loudspeaker's
 monitor, both by the same clock. Each window is decoded by a base-sized model with random weights,
 which takes the real one's time, and by the small model of tests/models, which gives the words; they
 count once the base-sized one is done. The plain loop is faster-whisper's own `transcribe` on each
 finished utterance of the same run: its figures are the same turn's, with the time that took in
-place of what was decoded ahead. Prints JSON; times are seconds.
+place of what was decoded ahead. Memory is that of a process of its own, which only talks. Prints
+JSON; times are seconds.
 """
 
 import argparse
@@ -20,13 +22,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+import tomllib
 import wave
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -35,36 +35,33 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
+import soak  # noqa: E402
+from aloud import (  # noqa: E402
+    FIXTURES,
+    TOKENS_PER_WORD,
+    BothSizes,
+    Learner,
+    Monitor,
+    Turn,
+    is_now,
+    virtual_card,
+)
 from random_whisper import write_base_sized  # noqa: E402
 
 from practice.audio.endpoint import Patience  # noqa: E402
 from practice.domain.events import (  # noqa: E402
     Attention,
-    AttentionChanged,
     FlagChanged,
     NoticeGiven,
     PartialHeard,
+    PersonaCutOff,
     PersonaSpoke,
-    SessionEnded,
     UtteranceHeard,
 )
-from practice.domain.events import Source as HowSaid  # noqa: E402
-from practice.domain.frames import SAMPLE_RATE  # noqa: E402
 from practice.domain.moves import FlagState  # noqa: E402
-from practice.domain.transcript import Word  # noqa: E402
-from practice.journal.store import Store  # noqa: E402
-from practice.language.lexicon import default  # noqa: E402
-from practice.persona.load import find, load  # noqa: E402
-from practice.session.arrange import Wish, setting_for  # noqa: E402
-from practice.session.live_gear import LiveWish, SpokenTalk  # noqa: E402
 from practice.session.live_settings import Key, LiveSettings  # noqa: E402
-from practice.stt.sound import Samples, pieces, without_tail  # noqa: E402
-from practice.stt.whisper import WhisperTranscriber  # noqa: E402
-from practice.stt.whisper_rules import FULL_WINDOW, LONGEST_PIECE, Pass, window_for  # noqa: E402
+from practice.stt.wer import words_of  # noqa: E402
 
-CARD = ROOT / "tests" / "tools" / "virtual_card.sh"
-SMALL = ROOT / "tests" / "models" / "whisper-tiny-practice"
-FIXTURES = ROOT / "audio_fixtures"
 SESSION = (
     "a_good_time_to_talk",
     "you_never_listen_to_me",
@@ -77,185 +74,31 @@ SESSION = (
 )
 """What is said, over and over; half of it blames."""
 
+BLAMES = (
+    "calm_down",
+    "you_never_listen_to_me",
+    "you_are_impossible",
+    "you_always_have_to_control",
+    "just_like_your_mother",
+    "you_should_have_told_me",
+    "i_am_done_talking_to_you",
+    "espeak_man",
+    "it_is_your_fault",
+)
+"""What is said for the sake of its flags, 15 in all."""
+
 GOALS = {
     "speech_end_to_her_voice": {"p50": 0.9, "p95": 1.4},
     "decision_to_her_voice": {"p95": 0.15},
     "speech_onset_to_first_partial": {"p50": 0.8},
     "blame_word_end_to_flag": {"p50": 1.0, "p95": 1.8},
     "barge_in_to_silence": {"p95": 0.45},
+    "solid_withdrawn_share": {"most": 0.01},
+    "lost_first_words": {"most": 0},
     "quit_seconds": {"most": 2.0},
     "memory_megabytes": {"most": 350},
 }
-TOKENS_PER_WORD = 1.4
-"""What English takes in Whisper's vocabulary, roughly, so that a deaf model writes as much."""
-PATIENCE = 30.0
 LOUD_HER, LOUD_LEARNER = 60.0, 150.0
-
-
-class BothSizes(WhisperTranscriber):
-    """The small model's words, once a base-sized model has taken its time over the same window."""
-
-    def __init__(self, base: Path) -> None:
-        from practice.stt.whisper_window import WindowedWhisper
-
-        super().__init__(SMALL)
-        self.base = WindowedWhisper(str(base), 2)
-
-    def decode(
-        self, samples: Samples, *, final: bool, shortest_window: float = 0.0
-    ) -> tuple[Word, ...]:
-        words = super().decode(samples, final=final, shortest_window=shortest_window)
-        if not hasattr(self, "base"):
-            return words
-        tokens = 3 + round(TOKENS_PER_WORD * len(words))
-        for _, piece in pieces(without_tail(samples), LONGEST_PIECE):
-            if piece.size:
-                window = max(window_for(piece.size / SAMPLE_RATE), shortest_window)
-                beam = (5 if shortest_window else 2) if final else 1
-                self.base.hear(piece, Pass(min(window, FULL_WINDOW), beam, final, tokens))
-        return words
-
-
-class Monitor:
-    """Records a source of the card; times are time.monotonic."""
-
-    def __init__(self, source: str) -> None:
-        form = ["--rate=16000", "--channels=1", "--format=s16le", "--latency-msec=10"]
-        self._program = subprocess.Popen(["parec", "-d", source, *form], stdout=subprocess.PIPE)
-        self._pcm = bytearray()
-        self._origin = float("inf")
-        self._thread = threading.Thread(target=self._read)
-        self._thread.start()
-
-    def _read(self) -> None:
-        assert self._program.stdout is not None
-        while piece := self._program.stdout.read1(4096):  # type: ignore[attr-defined]
-            self._pcm.extend(piece)
-            since = time.monotonic() - len(self._pcm) / 2 / SAMPLE_RATE
-            self._origin = min(self._origin, since)
-
-    def loud(self, begin: float, end: float, level: float) -> list[float]:
-        """Beginnings of the blocks of 10 ms between two moments that are louder than `level`."""
-        first = max(0, int((begin - self._origin) * SAMPLE_RATE))
-        last = max(first, int((end - self._origin) * SAMPLE_RATE))
-        samples = np.frombuffer(bytes(self._pcm[2 * first : 2 * last]), "<i2").astype(float)
-        blocks = samples[: samples.size // 160 * 160].reshape(-1, 160)
-        loud = np.flatnonzero(np.sqrt(np.mean(blocks**2, axis=1)) > level)
-        return [self._origin + (first + 160 * int(block)) / SAMPLE_RATE for block in loud]
-
-    def stop(self) -> None:
-        self._program.terminate()
-        self._program.wait()
-        self._thread.join()
-
-
-@dataclass
-class Turn:
-    """One thing the learner said, by the clock of time.monotonic."""
-
-    name: str
-    began: float
-    ended: float = 0.0
-    news: list[tuple[float, object]] = field(default_factory=list)
-
-
-class Learner:
-    """Holds one talk and speaks in it."""
-
-    def __init__(self, ears: BothSizes, settings: LiveSettings, monitors: dict[str, Monitor]):
-        self.monitors = monitors
-        self.news: list[tuple[float, object]] = []
-        self.turns: list[Turn] = []
-        self._changed = threading.Condition()
-        self._over = False
-        self.talk = SpokenTalk(LiveWish(settings), ears=_Unclosed(ears))
-        self._thread = threading.Thread(target=self._hold)
-        self._thread.start()
-
-    def _hold(self) -> None:
-        wish = Wish(load(find("co-parent")), HowSaid.VOICE, seed=1, lexicon=default())
-        setting = setting_for(wish, datetime.now())
-        try:
-            with Store.open() as store:
-                self.talk.hold(
-                    store, setting, self._note, lambda made, notes: made.conductor.begin(notes)
-                )
-        finally:
-            with self._changed:
-                self._over = True
-                self._changed.notify_all()
-
-    def _note(self, news: object) -> None:
-        with self._changed:
-            self.news.append((time.monotonic(), news))
-            self._over = self._over or isinstance(news, SessionEnded)
-            self._changed.notify_all()
-
-    def wait(self, since: int, wanted: Callable[[object], bool]) -> float | None:
-        """When what is wanted came, from news number `since` on; None if it never did."""
-
-        def there() -> float | None:
-            return next((at for at, news in self.news[since:] if wanted(news)), None)
-
-        with self._changed:
-            self._changed.wait_for(lambda: there() is not None or self._over, PATIENCE)
-            return there()
-
-    def say(self, name: str) -> bool:
-        """Say it when she is listening, and skip most of her answer; False once it is over."""
-        if self._over:
-            return False
-        time.sleep(0.4)
-        since = len(self.news)
-        turn = Turn(name, time.monotonic())
-        subprocess.run(["paplay", "-d", "virtmic_sink", str(FIXTURES / f"{name}.wav")], check=True)
-        turn.ended = time.monotonic()
-        spoke = self.wait(since, lambda news: isinstance(news, PersonaSpoke))
-        if spoke is not None:
-            time.sleep(2.5)
-        turn.news = self.news[since:]
-        self.turns.append(turn)
-        done = len(self.news)
-        self.talk.press(Key.DONE)
-        listening = _is(Attention.LISTENING)
-        return self.wait(done, listening) is not None and not self._over
-
-    def leave(self) -> float:
-        """End the talk; how long that took."""
-        began = time.monotonic()
-        self.talk.press(Key.LEAVE)
-        self._thread.join()
-        return time.monotonic() - began
-
-
-class _Unclosed:
-    """Ears that outlive a talk."""
-
-    def __init__(self, ears: BothSizes) -> None:
-        self._ears = ears
-        self.info = ears.info
-        self.listen, self.set_effort = ears.listen, ears.set_effort
-
-    def close(self) -> None:
-        """Kept for the next talk."""
-
-
-def _is(attention: Attention) -> Callable[[object], bool]:
-    return lambda news: isinstance(news, AttentionChanged) and news.attention is attention
-
-
-@contextmanager
-def virtual_card() -> Iterator[None]:
-    """A card of our own; this process is pointed at it."""
-    command = ["bash", "-c", '. "$0" && env -0', str(CARD)]
-    started = subprocess.run(command, capture_output=True, text=True)
-    if started.returncode:
-        raise SystemExit(f"The virtual card does not start: {started.stderr.strip()}")
-    os.environ.update(each.split("=", 1) for each in started.stdout.split("\0") if "=" in each)
-    try:
-        yield
-    finally:
-        subprocess.run(["bash", "-c", '. "$0" --no-start; virtual_card_stop', str(CARD)])
 
 
 def spread(values: list[float]) -> dict[str, Any]:
@@ -275,12 +118,13 @@ class Figures:
         self.plain: dict[str, list[float]] = {}
         self.stages: dict[str, list[float]] = {}
         self._transcribe = transcribe_seconds
-        self.solid = self.withdrawn = self.misheard = 0
+        self.shown = self.withdrawn = self.solid = self.solid_withdrawn = 0
+        self.misheard = self.without_first_word = 0
 
     def take(self, turn: Turn, monitors: dict[str, Monitor], delay: float) -> None:
         """Add one turn; `delay` is how much later the app hears than the monitor."""
         voice = monitors["mic"].loud(turn.began, turn.ended + 0.3, LOUD_LEARNER)
-        decided = next((at for at, news in turn.news if _is(Attention.ANSWERING)(news)), None)
+        decided = next((at for at, news in turn.news if is_now(Attention.ANSWERING)(news)), None)
         if not voice or decided is None:
             return
         onset, end = voice[0], voice[-1] + 0.01
@@ -289,13 +133,22 @@ class Figures:
         if hers:
             self._add("speech_end_to_her_voice", hers[0] - end, hers[0] - end + plain)
             self._add("decision_to_her_voice", hers[0] - decided, hers[0] - decided + plain)
+            self.stages.setdefault("speech_end_to_decision", []).append(decided - end)
             self._stages(turn, decided, hers[0])
         partial = next((at for at, news in turn.news if isinstance(news, PartialHeard)), None)
         if partial is not None:
             self._add("speech_onset_to_first_partial", partial - onset, decided + plain - onset)
         self._flags(turn, decided + plain, delay)
+        self._words(turn)
+
+    def _words(self, turn: Turn) -> None:
+        """Whether words came of it, and the first of them too."""
         heard = [news for _, news in turn.news if isinstance(news, UtteranceHeard)]
-        self.misheard += not heard
+        if not heard:
+            self.misheard += 1
+            return
+        began = words_of(heard[0].transcript.text)[:2]
+        self.without_first_word += words_of(_words(turn.name))[0] not in began
 
     def _stages(self, turn: Turn, decided: float, voiced: float) -> None:
         """Where the time between the decision and her voice goes."""
@@ -317,15 +170,29 @@ class Figures:
                 continue
             key = f"{news.live.flag.category}{news.live.flag.start}"
             spoken = at - (news.at - news.word_end) - delay
-            if news.live.state is not FlagState.WITHDRAWN and key not in shown:
+            state = news.live.state
+            if state is not FlagState.WITHDRAWN and key not in shown:
                 shown.add(key)
                 self._add("blame_word_end_to_flag", at - spoken, plainly - spoken)
-            if news.live.state is FlagState.SOLID and key not in solid:
+            if state is FlagState.SOLID and key not in solid:
                 solid.add(key)
-                self.solid += 1
                 self._add("blame_word_end_to_solid_flag", at - spoken, plainly - spoken)
-            if news.live.state is FlagState.WITHDRAWN and key in solid:
-                self.withdrawn += 1
+            if state is FlagState.WITHDRAWN:
+                self.withdrawn += key in shown
+                self.solid_withdrawn += key in solid
+        self.shown += len(shown)
+        self.solid += len(solid)
+
+    def flags(self) -> dict[str, Any]:
+        """How many were shown, became solid, and were withdrawn."""
+        return {
+            "shown": self.shown,
+            "withdrawn": self.withdrawn,
+            "withdrawn_share": round(self.withdrawn / max(1, self.shown), 3),
+            "solid": self.solid,
+            "solid_withdrawn": self.solid_withdrawn,
+            "solid_withdrawn_share": round(self.solid_withdrawn / max(1, self.solid), 3),
+        }
 
     def _add(self, name: str, live: float, plain: float) -> None:
         self.live.setdefault(name, []).append(live)
@@ -338,7 +205,7 @@ def transcribe_seconds(base: Path) -> dict[str, float]:
 
     model = WhisperModel(str(base), device="cpu", compute_type="int8", cpu_threads=2)
     seconds = {}
-    for name in SESSION:
+    for name in sorted({*SESSION, *BLAMES}):
         with wave.open(str(FIXTURES / f"{name}.wav")) as file:
             pcm = np.frombuffer(file.readframes(file.getnframes()), "<i2")
         words = len(_words(name).split())
@@ -360,8 +227,6 @@ def transcribe_seconds(base: Path) -> dict[str, float]:
 
 
 def _words(name: str) -> str:
-    import tomllib
-
     manifest = tomllib.loads((FIXTURES / "manifest.toml").read_text(encoding="utf-8"))
     return str(next(e["words"] for e in manifest["recording"] if e["file"] == f"{name}.wav"))
 
@@ -371,11 +236,11 @@ def barge_ins(ears: BothSizes, monitors: dict[str, Monitor], count: int) -> list
     took: list[float] = []
     tries = 0
     while len(took) < count and tries < 2 * count:
-        learner = Learner(ears, LiveSettings(headphones=True), monitors)
+        learner = Learner(ears, LiveSettings(headphones=True))
         for name in ("you_do_every_evening_alone", "you_never_listen_to_me"):
             tries += 1
             since = len(learner.news)
-            if learner.wait(since if took else 0, _is(Attention.SPEAKING)) is None:
+            if learner.wait(since if took else 0, is_now(Attention.SPEAKING)) is None:
                 break
             time.sleep(0.9)
             began = time.monotonic()
@@ -422,14 +287,12 @@ def turns_out_of_noise() -> int:
 
 def echo_loop(ears: BothSizes, monitors: dict[str, Monitor]) -> dict[str, int]:
     """A talk in which the loudspeaker is heard by the microphone: who said what."""
-    from practice.domain.events import PersonaCutOff
-
     loop = ["pactl", "load-module", "module-loopback", "source=spk.monitor"]
     number = subprocess.run(
         [*loop, "sink=virtmic_sink", "latency_msec=60"], capture_output=True, text=True, check=True
     ).stdout.strip()
-    learner = Learner(ears, LiveSettings(), monitors)
-    learner.wait(0, _is(Attention.LISTENING))
+    learner = Learner(ears, LiveSettings())
+    learner.wait(0, is_now(Attention.LISTENING))
     learner.say("a_good_time_to_talk")
     learner.say("what_else_is_hard_for_you")
     learner.leave()
@@ -439,42 +302,52 @@ def echo_loop(ears: BothSizes, monitors: dict[str, Monitor]) -> dict[str, int]:
     return {"self_interruptions": len(cuts), "utterances": len(heard), "said": 2}
 
 
-def memory_megabytes() -> float:
-    """What the process holds now."""
-    with suppress(OSError):
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        return round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1)
-    return 0.0
+def hold_talks(
+    ears: BothSizes, patience: Patience, said: list[str], listen: float
+) -> Iterator[tuple[Learner, float]]:
+    """Talks in which `said` is said, another one whenever she ends hers; how long quitting took."""
+    done = 0
+    while done < len(said):
+        learner = Learner(ears, LiveSettings(patience))
+        learner.wait(0, is_now(Attention.SPEAKING))
+        time.sleep(0.5)
+        learner.talk.press(Key.DONE)
+        for name in said[done : done + len(SESSION)]:
+            if not learner.say(name, listen):
+                break
+        done += max(1, len(learner.turns))
+        yield learner, learner.leave()
+        print(f"{min(done, len(said))} of {len(said)} turns", file=sys.stderr, flush=True)
 
 
-def measure(turns: int, patience: Patience, barge: int) -> dict[str, Any]:
+def in_turn(names: tuple[str, ...], count: int) -> list[str]:
+    """`count` of them, over and over."""
+    return [names[number % len(names)] for number in range(count)]
+
+
+def measure(options: argparse.Namespace) -> dict[str, Any]:
     """The whole table."""
+    patience = Patience(options.patience)
     base = write_base_sized(Path(tempfile.gettempdir()) / "practice-base-sized")
+    held = soak.run(options.memory_minutes, base)
     plainly = transcribe_seconds(base)
     ears = BothSizes(base)
     figures = Figures(plainly)
     monitors = {"mic": Monitor("virtmic_sink.monitor"), "spk": Monitor("spk.monitor")}
     quits: list[float] = []
     notices: list[str] = []
-    done = 0
-    while done < turns:
-        learner = Learner(ears, LiveSettings(patience), monitors)
-        learner.wait(0, _is(Attention.SPEAKING))
-        time.sleep(0.5)
-        learner.talk.press(Key.DONE)
-        for name in SESSION:
-            if done >= turns or not learner.say(name):
-                break
-            done += 1
-        quits.append(learner.leave())
-        notices += [news.kind for _, news in learner.news if isinstance(news, NoticeGiven)]
-        delay = _delay(learner, monitors)
-        for turn in learner.turns:
-            figures.take(turn, monitors, delay)
-        print(f"{done} of {turns} turns", file=sys.stderr, flush=True)
-    figures.live["barge_in_to_silence"] = barge_ins(ears, monitors, barge)
+    for said, listen in (
+        (in_turn(SESSION, options.turns), 2.5),
+        (in_turn(BLAMES, options.blames), 1.5),
+    ):
+        for learner, took in hold_talks(ears, patience, said, listen):
+            quits.append(took)
+            notices += [news.kind for _, news in learner.news if isinstance(news, NoticeGiven)]
+            delay = _delay(learner, monitors)
+            for turn in learner.turns:
+                figures.take(turn, monitors, delay)
+    figures.live["barge_in_to_silence"] = barge_ins(ears, monitors, options.barge_ins)
     echo = echo_loop(ears, monitors)
-    held = memory_megabytes()
     for monitor in monitors.values():
         monitor.stop()
     ears.close()
@@ -482,7 +355,7 @@ def measure(turns: int, patience: Patience, barge: int) -> dict[str, Any]:
     plain = {name: spread(values) for name, values in figures.plain.items()}
     return {
         "patience": patience.value,
-        "turns": done,
+        "turns": options.turns + options.blames,
         "cores": os.cpu_count(),
         "load_average": [round(each, 2) for each in os.getloadavg()],
         "goals": GOALS,
@@ -495,12 +368,13 @@ def measure(turns: int, patience: Patience, barge: int) -> dict[str, Any]:
             if plain[name]["p50"] and live[name]["p50"]
         },
         "transcribe_seconds": spread(list(plainly.values())),
-        "flags": {"solid": figures.solid, "solid_withdrawn": figures.withdrawn},
+        "flags": figures.flags(),
         "turns_without_words": figures.misheard,
+        "lost_first_words": figures.without_first_word,
         "echo_loop": echo,
         "turns_out_of_ten_minutes_of_noise": turns_out_of_noise(),
         "quit_seconds": {"most": round(max(quits), 3), "n": len(quits)},
-        "memory_megabytes": held,
+        "memory": held,
         "notices": {kind: notices.count(kind) for kind in sorted(set(notices))},
     }
 
@@ -523,9 +397,13 @@ def _delay(learner: Learner, monitors: dict[str, Monitor]) -> float:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--turns", type=int, default=24)
+    parser.add_argument("--turns", type=int, default=16)
+    parser.add_argument("--blames", type=int, default=27, help="turns for the sake of flags")
     parser.add_argument("--barge-ins", type=int, default=10)
+    parser.add_argument("--memory-minutes", type=float, default=1.0)
     parser.add_argument("--patience", choices=[each.value for each in Patience], default="normal")
+    parser.add_argument("--soak", type=float, metavar="MINUTES", help="only talk, so long")
+    parser.add_argument("--log", type=Path, help="where the soak writes its readings")
     options = parser.parse_args()
     if shutil.which("pulseaudio") is None or shutil.which("parec") is None:
         raise SystemExit("This needs PulseAudio: pulseaudio, pulseaudio-utils, libasound2-plugins.")
@@ -533,7 +411,11 @@ def main() -> None:
         home = stack.enter_context(tempfile.TemporaryDirectory(prefix="practice-bench-"))
         os.environ["PRACTICE_HOME"] = home
         stack.enter_context(virtual_card())
-        figures = measure(options.turns, Patience(options.patience), options.barge_ins)
+        if options.soak is not None:
+            base = write_base_sized(Path(tempfile.gettempdir()) / "practice-base-sized")
+            figures = soak.run(options.soak, base, options.log)
+        else:
+            figures = measure(options)
     print(json.dumps(figures, indent=2))
 
 
