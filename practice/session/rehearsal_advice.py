@@ -71,6 +71,8 @@ def _advice(missing: Expectation, inside: Inside, course: Course) -> str:
             return _for_line(missing.word, course)
         case Must.ENDS:
             return _ENDINGS[missing.word]
+        case Must.SOFTENS if _fell_short(inside):
+            return _for_verdict(Verdict.REFLECTED.value, inside)
         case Must.SOFTENS | Must.CLOSES:
             return f"change {_shifts(inside)}, or take the row out"
 
@@ -92,6 +94,12 @@ def _for_verdict(wanted: str, inside: Inside) -> str:
         points = " or ".join(f"[key_point.{each.point}]" for each in found.missed)
         return f"say that too, or add the words that say it to `accept` of {points}{held_back}"
     return f"say more of what her line holds{held_back}"
+
+
+def _fell_short(inside: Inside) -> bool:
+    """True when something was given back, and not well enough to open her."""
+    found = inside.findings.paraphrase
+    return found is not None and found.verdict not in (Verdict.REFLECTED, Verdict.PARTLY)
 
 
 def _for_move(wanted: str, inside: Inside) -> str:

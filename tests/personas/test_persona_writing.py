@@ -149,6 +149,7 @@ LONG = (
         ("says key_point.clear_hall", "says key_point.chair_blocked", "at line 17 already"),
         ("says key_point.clear_hall", "says topic.note", "`cues` of [topic.note]"),
         ("ends agreement", "ends pause", "another time"),
+        (LONG, "> So it is a nuisance. Right?\nsoftens\n> X.", "`accept` of [key_point"),
         (
             "softens\n> What are the mornings in the hall like for you?\n= o",
             "closes\n> X\n= o",
