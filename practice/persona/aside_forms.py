@@ -37,6 +37,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         rf"(?:do you |would you |will you )?(?:want to |wanna |like to )?"
         rf"(?:go out|have dinner|go on a date) with me{_NOW}",
         r"(?:will you |can i |please )?(?:marry|kiss|hug) (?:me|you)",
+        r"i (?:really |kind of |rather )?fancy you",
         r"are you (?:single|flirting with me|seeing anyone)",
         rf"you(?:'re| are| look){_SO} (?:cute|adorable|pretty|beautiful|lovely|hot|sexy|gorgeous)"
         r" (?:when .{2,40}|like (?:that|this))",
@@ -78,6 +79,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ),
     "present": (
         rf"are you (?:still )?(?:there|here|listening|awake|with me)(?: to me)?{_NOW}",
+        r"is (?:this|that|the|my) (?:thing|mic|microphone|line)(?: still)? (?:on|working)",
         r"(?:can|do) you (?:even )?hear me|(?:is )?any(?:body|one) (?:there|home)",
     ),
     "machine": (
@@ -86,6 +88,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"character|conscious|sentient)(?: or .{1,40}| by any chance)?",
         r"(?:do you|are you able to|can you) (?:actually |really )*(?:have|feel) "
         r"(?:feelings|emotions|a soul|batteries)",
+        r"repeat after me\b.*|say (?:the word )?[a-z]+(?: [a-z]+)?(?: three times)?",
+        r"(?:do i know you|have we met|who am i talking to)(?: before)?",
         r"who (?:made|built|programmed|created|wrote) you",
         r"(?:ignore|forget|disregard) (?:all |any |your |the |everything |every |of |my )*"
         r"(?:previous |prior |earlier )*(?:instructions?|prompts?|rules|programming)\b.*",
@@ -117,6 +121,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         rf"(?:outside|out|out there|weather){_NOW}",
         rf"(?:it's|it is|it was){_SO} (?:cold|hot|warm|freezing|wet|grey)(?: today| tonight)",
         rf"i(?:'m| am){_SO} (?:cold|freezing|hot|boiling|sweating){_NOW}",
+        r"(?:it )?looks like (?:rain|snow|a storm|sun|thunder|a nice day)",
         r"(?:it's|it is) (?:raining cats and dogs|bucketing down|chucking it down).{0,20}",
         rf"(?:it's|it is|is it|will it be|was it){_SO}(?: still)? {_NATURE}{_NOW}",
         rf"(?:what(?:'s| is) the weather(?: like)?|how(?:'s| is) the weather)(?: tomorrow)?{_NOW}",
@@ -130,11 +135,16 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?:i'm |i was |i am )?(?:only |just )?(?:kidding|joking)",
     ),
     "nonsense": (
+        r"wrong (?:number|person|room|door|house)(?: .{0,15})?",
         r"my name(?:'s| is) \w+(?: \w+)?|i(?:'m| am) called \w+|(?:you can )?call me \w+",
         r"(?:abracadabra|beep(?: beep| boop)*|meow|woof|moo|quack|boo|tada|blah(?: blah)*|"
         r"bla bla.*|yada yada.*|ping|pong)",
     ),
     "unwell": (
+        r"(?:.{0,40} )?my (?:chest|heart|arm|leg|face|throat|hand|head|tongue)"
+        r"(?:'s| is| has| feels)? (?:gone |going |really |so |all )*"
+        r"(?:numb|tight|racing|swollen|bleeding|broken|burning)"
+        r"(?: .{0,40})?",
         r"(?:.{0,30} )?i(?:'m| am| might be| could be| may be) having (?:an? |some )?"
         r"(?:heart attack|stroke|seizure|panic attack|asthma attack|contractions)(?: .{0,30})?",
         r"(?:.{0,30} )?i (?:can't|cannot|can not|can hardly|can barely) "
@@ -247,6 +257,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "hurry": (
         r"(?:is|will) (?:this|it|that) (?:going to |gonna )?(?:take|last|be)"
         rf"{_SO} long(?:er)?{_NOW}",
+        r"how (?:long|much time|much longer) (?:have|do) we (?:got|have)(?: left)?",
         r"how (?:much )?long(?:er)? (?:will|is|does|do|are) (?:this|it|we|you|that|i) "
         r"(?:\w+ ){0,4}(?:take|last|need|be|go on|going to take|talk|stay)(?: .{0,15})?",
         r"i (?:don't|do not|only) have (?:much |a lot of |any |all |a few |five |ten |two )?"
@@ -272,6 +283,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"getting us nowhere|no use|no good|pointless)",
         r"we(?:'re| are) (?:just |only )?(?:going (?:round|around) in circles|going in circles|"
         r"getting nowhere|wasting (?:our )?time)",
+        r"does (?:any of )?(?:this|it|that) (?:even |really )?(?:matter|help|make any difference)",
+        r"we(?:'re| are) (?:just )?going (?:round and round|round|nowhere)",
         r"(?:there's|there is) no point(?: .{0,25})?|it's no use|boring",
         r"i (?:don't|do not|can't) see the point(?: (?:of|in) .{2,25})?",
         rf"i(?:'m| am){_SO} bored{_NOW}",
@@ -302,6 +315,10 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"enormous|a mess)",
         r"(?:did|have) you (?:cut|comb|brush|brushed|dyed?|combed|slept in|sleep in) "
         r"(?:your|that) (?:hair|shirt)(?: .{0,15})?",
+        r"you(?:'ve| have) (?:got )?(?:a |an |such a |a bit of a |some )*(?:\w+ )?"
+        r"(?:moustache|beard|nose|haircut|spot|stain|double chin|ears?|teeth)(?: .{0,25})?",
+        r"what(?:'s| is| has happened)(?: wrong| up| the matter)?(?: with| that on| that in| to) "
+        r"your (?:face|hair|nose|shirt|teeth|hand|eyes?|shoes)",
         r"you(?:'ve| have) (?:got )?(?:something|spinach|food|ketchup|jam) (?:in|on|between) your "
         r"(?:teeth|face|chin|nose|shirt|hair)",
         r"(?:nice|cool|great) (?:face|haircut|moustache|wig)",
@@ -333,6 +350,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"i(?: am|'m| was|'ve been|wasn't| was not) (?:not )?(?:really |quite |just )*"
         r"(?:paying attention|listening|with you|miles away|distracted|somewhere else|"
         r"concentrating|elsewhere)(?: there| just now| for a (?:moment|second|minute))?",
+        r"i (?:didn't|couldn't|can't) (?:hear|catch|follow|get|understand) (?:a |one |a single )?"
+        r"(?:any|much|all|half|most|word|thing|bit)(?: of (?:that|it|what you said))?",
         r"i wasn't (?:really )?(?:paying attention|with you|concentrating)"
         r"(?: there| just now| for a (?:moment|second|minute))?",
         r"i (?:zoned|drifted|switched) (?:out|off)(?: there| for a (?:moment|second|minute))*",
@@ -355,6 +374,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"i (?:don't|do not) know (?:what|how|where) to (?:say|answer|respond|begin|start|put it|"
         r"put this|ask)(?: to that| to this| that| this)?",
         r"(?:where|how) (?:do|should|shall) i (?:even )?(?:start|begin|put (?:it|this)|say this)",
+        r"i(?:'ve| have)? (?:got )?(?:no idea|don't know) (?:what|why|how)(?: on earth)? "
+        r"(?:i'm|i am) (?:doing )?(?:here|doing|saying)(?: here)?|i(?:'ve| have) no idea",
         r"i(?:'m| am) (?:lost for words|drawing a blank|speechless)|words fail me",
         r"my mind(?:'s| is| has| just)? (?:gone |went )?blank",
         r"what (?:should|do|shall|can) i (?:say|do)(?: now| next| to that)",
@@ -371,6 +392,9 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"address|surname|birthday|phone number|middle name)",
         r"do you have (?:a |an |any )?(?:favou?rite .*|hobby|hobbies|pets?|cat|dog|children|kids|"
         r"siblings|brothers?|sisters?|boyfriend|girlfriend|(?:brothers or sisters))",
+        r"(?:pass|hand|bring|fetch) (?:me |us )?(?:the|a|some|your|that) \w+(?: please)?",
+        r"(?:can|could|may) i (?:speak|talk) to (?:your|the) (?:manager|supervisor|boss|mother|"
+        r"wife|husband|owner)|what would you do with (?:a|one|ten|two) (?:million|billion)\b.*",
         r"are you (?:married|divorced|religious|on holiday)|where (?:do you live|are you from)",
         r"did you (?:see|watch|hear|read)(?: about)? (?:the|that|last night's|this) (?:\w+ )?"
         r"(?:storm|news|film|movie|match|game|moon|sunset|snow|rain|thunder|fireworks|show|race|"

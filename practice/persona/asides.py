@@ -10,7 +10,7 @@ from practice.persona.words import plain
 _LEAD = (
     r"(?:(?:well|oh|ok|okay|hey|so|um|uh|hm|sorry|please|look|listen|just|excuse me|you know|"
     r"ah|but|and|anyway|actually|by the way|honestly|wait|hang on|god|my god|i think|no|yes|right|"
-    r"tell me|can i ask|wow|now|maybe|i said|guess what) )*"
+    r"tell me|can i ask|wow|now|maybe|i said|guess what|hello|hi) )*"
 )
 _TAIL = (
     r"(?: (?:mate|sir|madam|please|sorry|lol|haha|then|you know|or what|you|eh|love|dad|"
@@ -53,6 +53,7 @@ _PICTURES: Mapping[str, str] = {
     **dict.fromkeys("😢😭😔😞💔", "bleak"),
     **dict.fromkeys("👍👌🙂😊", "encourager"),
     **dict.fromkeys("👋", "greeting"),
+    **dict.fromkeys("💤😴🥱", "doubt"),
     **dict.fromkeys("🤒🤢🤮🤕", "bad_news"),
 }
 """What people send instead of words."""
@@ -86,6 +87,8 @@ _THREAT = re.compile(
     r"\bi(?:'ll| will|'m going to|'m gonna| am going to| want to| could| would love to|'d like to)"
     r" (?:just |really |bloody )?(?:kill|hit|punch|strangle|slap|murder|shoot|stab|smash|beat)"
     r" (?:you|your face|somebody|someone|everybody|everyone)\b(?! to )"
+    r"|\bi(?:'ll| will|'m going to| am going to) (?:burn|smash|destroy|wreck|blow up) "
+    r"(?:your|the|this) (?:\w+ )?(?:house|flat|car|office|place|shop|van|kitchen|building)\b"
 )
 
 _HUNGER = re.compile(

@@ -75,7 +75,9 @@ _ONCE = re.compile(
     r"(?:so |well |you know |once |and )*(?:(?:my|our|a|the) (?:\w+ )?(?:grand\w+|uncle|aunt|"
     r"cousin|neighbou?r|teacher|dentist|plumber|postman|cat|dog|car|kettle|bike|bicycle|train|bus)\b|"
     r"(?:yesterday|this morning|the other day|last (?:week|year|summer)|when i was "
-    r"(?:little|young|small|a (?:child|kid|boy|girl)|at school)) (?:i|we|there|my|a|the)\b)"
+    r"(?:little|young|small|a (?:child|kid|boy|girl)|at school)) (?:i|we|there|my|a|the)\b|"
+    r"i (?:once |just )?(?:saw|met|ate|dreamt|dreamed|bought|watched|had) "
+    r"(?:a|an|some|two|three)\b)"
 )
 """How a tale begins that is not about the two of them."""
 
@@ -148,7 +150,8 @@ def is_unclear(index: Index, text: str) -> bool:
 def is_beside(index: Index, learner: LearnerTurn) -> bool:
     """True for a story in which neither she nor anything of hers comes in."""
     text = plain(learner.text)
-    if not learner.findings.kinds <= _STORY:
+    tale = bool(_ONCE.match(text))
+    if not learner.findings.kinds <= (_STORY | {Move.OCCURRENCE} if tale else _STORY):
         return False
     held = content(text) - GENERAL
     if _ADDRESSED.search(text):
@@ -160,7 +163,7 @@ def is_beside(index: Index, learner: LearnerTurn) -> bool:
     if len(text.split()) < WORDS_OF_A_REMARK or not held:
         return False
     known = len(held & index.known)
-    if _ONCE.match(text):
+    if tale:
         return known < HERS_OF_A_TALE * len(held)
     if len(text.split()) < WORDS_OF_A_STORY:
         return len(held) >= CONTENT_OF_A_REMARK and known < HERS_OF_A_REMARK * len(held)

@@ -346,6 +346,8 @@ def points_in(index: Index, text: str) -> tuple[str, ...]:
 
     def share(words: frozenset[str], feeling: bool) -> float:
         shared = len(said & words)
+        if not said & words - GENERAL:
+            return 0.0
         # "You must be exhausted": one word is enough when it names the feeling.
         if shared > 1 or (shared == len(words) == 1 and feeling and not words & GENERAL):
             return shared / len(words)

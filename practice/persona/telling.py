@@ -55,6 +55,7 @@ _MORE_OF_IT = re.compile(
 )
 """Asks for more of what she has just said."""
 
+_OF_A_NUMBER = re.compile(r"(?:how (?:many|much|old|far|big|tall|often)|which|who|when|where)\b")
 _GO_ON = re.compile(
     r"\b(?:go on|go ahead|carry on|continue|keep going|tell me|listening|all ears)\b"
 )
@@ -124,7 +125,8 @@ def tell(
     if concern is not None and not _untold(state, concern):
         concern, concern_size = None, 0
     invites = bool(kinds & (ASKED - {Move.CLOSED_QUESTION}))
-    ordinary = is_ordinary(index, question, invites) or asks_for_the_rest(learner)
+    rest = asks_for_the_rest(learner) and not strange_in(index, learner.text)
+    ordinary = is_ordinary(index, question, invites) or rest
     if _HAPPY.fullmatch(plain(question)) and topic_size < 3 and not concern_size:
         return state, _reply(state, "closed_question", taken)
     ordinary = (ordinary and not _AGE.search(plain(question))) or bool(
@@ -175,6 +177,10 @@ def tell(
         personal = about_her and state.band is not Band.GUARDED
         line = _reply(state, "small_talk", taken) if personal else None
         return state, line or _reply(state, "cannot_say", taken)
+    if concern is None and not invites and not asks_for_the_rest(learner):
+        aside = _of_something_else(state, question, taken)
+        if aside is not None:
+            return state, aside
     if state.unproven >= LINES_WITHOUT_PROOF and not state.feels_heard:
         test = _reply(state, "testing", taken)
         if test is not None:
@@ -185,6 +191,16 @@ def tell(
     if following is not None:
         return tell_concern(state, following)
     return state, _nothing_left(state, learner, taken)
+
+
+def _of_something_else(state: State, question: str, taken: tuple[SaidLine, ...]) -> SaidLine | None:
+    """Her answer to a closed question about a thing of her world that weighs nothing."""
+    if not content(question) - GENERAL - _ASKING:
+        return None
+    words = plain(question)
+    if _OF_A_NUMBER.match(words):
+        return _reply(state, "small_talk" if _PERSONAL.search(words) else "cannot_say", taken)
+    return _reply(state, "closed_question", taken)
 
 
 def _told_of(state: State, question: str) -> Line | None:

@@ -7,6 +7,14 @@ from practice.persona.words import LITTLE, plain
 
 _FOREIGN = frozenset(
     # German, Dutch, Swedish
+    "machst mache macht machen gehst geht's gehen weiss weiß weisst am zum zur bei nach über "
+    "wochenende "
+    "spreek spreekt geen engels dank wel goedemorgen mijn ik heb hebben wij jullie dit dat "
+    "tack god kväll vad heter talar svenska mange takk jeg ikke "
+    "seni beni seviyorum çok cok ne var yok nerede ederim ederiz konuşuyorum bilmiyorum "
+    "vamos tengo tiene gusta quiere sabes dice señor señora buenas tardes noches adiós adios "
+    "aime aimes m'aimes j'ai j'aime t'aime n'ai n'est qu'est c'est d'accord comprends sais "
+    "capisco amo grazie dove quando molto tutto bella mio mia "
     "ich du wir ihr sie nicht und oder aber ist sind bist haben habe hast kannst koennen wollen "
     "heute morgen bitte danke warum wieso was wie wer geht dir mir dich mich mein meine dein deine "
     "ein eine einen der das den dem auf für fuer mit sprechen deutsch verstehe nein guten tag "
@@ -27,7 +35,7 @@ _FOREIGN = frozenset(
     "kaise ho aap konnichiwa arigato sayonara privet spasibo shukran habibi inshallah".split()
 )
 _ALSO_ENGLISH = frozenset(
-    "was wie den dem der des du die es il me he we so an in a i no come comes como sie ho ben "
+    "am god dice dove mange dank was wie den dem der des du die es il me he we so an in a i no come comes como sie ho ben "
     "la le les tag den hat man war will bin sen non sei pas bien est sta or las los tak ca et "
     "un une son donde ou que va due per con il sono auf mit como".split()
 )
@@ -47,7 +55,8 @@ _SONGS = re.compile(
     r"deck the halls|amazing grace|"
     r"when the saints|swing low|daisy daisy|yankee doodle|my darling clementine|greensleeves|"
     r"scarborough fair|danny boy|oh susanna|drunken sailor|wish you a merry|we three kings|"
-    r"away in a manger|god save the (?:king|queen)|land of hope and glory|loch lomond|"
+    r"away in a manger|god save the (?:king|queen)|land of hope and glory|dawn's early light|"
+    r"loch lomond|"
     r"you are my sunshine|it's a long way to tipperary|pack up your troubles|home on the range|"
     r"she'll be coming round|if you're happy and you know it|the wheels on the bus|"
     r"head shoulders knees|happy birthday to you|over the rainbow|wonderwall|bohemian rhapsody|"
@@ -95,7 +104,7 @@ _DIALOGUE = frozenset(
 _NUMBERS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
-    "ninety hundred thousand million and".split()
+    "ninety hundred thousand million and a".split()
 )
 
 SHOUTED_WORDS = 3
@@ -143,7 +152,8 @@ def is_shouted(text: str) -> bool:
 def is_number(text: str) -> bool:
     """True for numbers and nothing else."""
     words = plain(text).split()
-    return bool(words) and words != ["and"] and all(_is_number(word) for word in words)
+    counted = [word for word in words if word not in ("and", "a")]
+    return bool(counted) and all(_is_number(word) for word in words)
 
 
 def is_stray(text: str) -> bool:

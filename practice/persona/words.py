@@ -19,7 +19,8 @@ LITTLE = frozenset(
     "does did have has had will would can could shall may might i you we he she it they me him "
     "her us them my your our his its their this that these those there here not no yes just "
     "then than when what how who which while about into out up down i'm i'll i'd i've you're "
-    "you'll you'd we'll we'd we're it's that's don't let let's please maybe also too very".split()
+    "you'll you'd we'll we'd we're it's that's what's who's where's how's there's here's don't let "
+    "let's please maybe also too very".split()
 )
 """Words that say little of what a text is about."""
 
