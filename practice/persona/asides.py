@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from practice.persona.aside_cases import ASIDES as ASIDES
 from practice.persona.aside_forms import FORMS
 from practice.persona.tongues import is_song
 from practice.persona.words import plain
@@ -19,15 +20,6 @@ _TAIL = (
 _PATTERNS = tuple(
     (case, re.compile(rf"{_LEAD}(?:{'|'.join(forms)}){_TAIL}")) for case, forms in FORMS.items()
 )
-
-_TABLES = ("pardon", "unsure", "small_talk")
-"""Forms that are answered by a table of their own."""
-
-_BY_SOUND = ("foreign", "song", "shouting", "story", "unfinished")
-"""Cases that have no fixed forms."""
-
-ASIDES = (*(case for case in FORMS if case not in _TABLES), *_BY_SOUND)
-"""Cases of [reply.aside] that are found by what is said."""
 
 INSTEAD: Mapping[str, str] = {
     **dict.fromkeys(("shrug", "refusal", "hurry", "doubt"), "unsure"),
@@ -87,6 +79,7 @@ _THREAT = re.compile(
     r"\bi(?:'ll| will|'m going to|'m gonna| am going to| want to| could| would love to|'d like to)"
     r" (?:just |really |bloody )?(?:kill|hit|punch|strangle|slap|murder|shoot|stab|smash|beat)"
     r" (?:you|your face|somebody|someone|everybody|everyone)\b(?! to )"
+    r"|\bi(?:'ve| have)(?: got)? a (?:gun|knife|bomb)\b"
     r"|\bi(?:'ll| will|'m going to| am going to) (?:burn|smash|destroy|wreck|blow up) "
     r"(?:your|the|this) (?:\w+ )?(?:house|flat|car|office|place|shop|van|kitchen|building)\b"
 )

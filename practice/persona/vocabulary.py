@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from practice.domain.moves import BlameCategory, Move, Verdict
 from practice.domain.pronouns import Pronoun
-from practice.persona.asides import ASIDES
+from practice.persona.aside_cases import ASIDES
 
 FORMAT = 1
 """The format this program writes; it reads no later one."""
