@@ -1,22 +1,35 @@
 """`practice persona`: which personas there are, whether a file is sound, and writing one."""
 
+from importlib import import_module
+
 import click
 
-from practice.cli.persona_new import new
-from practice.cli.persona_rehearse import rehearse
-from practice.cli.persona_schema import schema
-from practice.cli.persona_shake import shake
-from practice.cli.persona_stats import stats
-from practice.cli.persona_talk import play, say
 from practice.cli.problems import show_problems
 from practice.domain.problems import Problem
 
+_ELSEWHERE = {
+    "new": "persona_new",
+    "play": "persona_talk",
+    "say": "persona_talk",
+    "rehearse": "persona_rehearse",
+    "shake": "persona_shake",
+    "stats": "persona_stats",
+    "schema": "persona_schema",
+}
+_ORDER = ("list", "new", "play", "check", "say", "rehearse", "shake", "stats", "schema")
+
 
 class _InOrder(click.Group):
-    """A group whose help lists the commands as one comes to need them."""
+    """A group that lists its commands as one comes to need them, and imports what is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(_ORDER)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _ELSEWHERE:
+            return super().get_command(ctx, name)
+        command: click.Command = getattr(import_module(f"practice.cli.{_ELSEWHERE[name]}"), name)
+        return command
 
 
 @click.group(cls=_InOrder)
@@ -95,11 +108,3 @@ def check(personas: tuple[str, ...], heard: bool, as_json: bool) -> None:
     if problems and not as_json:
         click.echo("What each code means is told in docs/problems.", err=True)
     show_problems(problems, as_json=as_json)
-
-
-for command in (new, play, say, rehearse, shake, stats, schema):
-    persona.add_command(command)
-persona.commands = {
-    name: persona.commands[name]
-    for name in ("list", "new", "play", "check", "say", "rehearse", "shake", "stats", "schema")
-}
