@@ -2,58 +2,34 @@
 
 from collections.abc import Mapping
 
-_SO = r"(?: (?:so|very|really|quite|just|such|a bit|a little|pretty|rather|kind of))*"
-_NOW = (
-    r"(?: (?:now|right now|today|tonight|please|then|again|too|though|really|anyway|sometime|"
-    r"at all|here|so much|very much|a lot|any ?more|this morning|outside|out there|these days))*"
-)
-_KIN = (
-    r"(?:dog|cat|horse|rabbit|hamster|mother|mum|mom|father|dad|brother|sister|uncle|aunt|cousin|"
-    r"grand(?:mother|father|ma|pa)|gran|granny|wife|husband|partner|son|daughter|child|baby|"
-    r"(?:best |old )?friend|neighbou?r|boyfriend|girlfriend)"
-)
-_WEATHER = (
-    r"(?:nice|lovely|beautiful|awful|terrible|horrible|cold|hot|warm|freezing|wet|grey|windy|"
-    r"sunny|cloudy|rainy|raining|snowing|pouring|stormy|foggy|mild|bad|good)"
-)
-_NATURE = r"(?:windy|sunny|cloudy|rainy|raining|snowing|pouring|stormy|foggy|freezing)"
-
-_ARTIFICIAL = (
-    r"(?:robot|bot|machine|computer|ai|program|chatbot|chatgpt|alien|hologram|recording|"
-    r"language model)"
-)
-
-_SLOWER = (
-    r"(?: (?:please|a bit|a little|much|more|but|slower|slowly|louder|up|clearly|clearer|simpler|"
-    r"in (?:plain|simple|other) (?:english|words)))*"
-)
+from practice.persona.aside_pieces import ARTIFICIAL, KIN, NATURE, NOW, SLOWER, SO, WEATHER
 
 FORMS: Mapping[str, tuple[str, ...]] = {
     "love": (
-        rf"i (?:(?:really|still|do|just|think i|always) )*(?:love|adore) you{_NOW}",
+        rf"i (?:(?:really|still|do|just|think i|always) )*(?:love|adore) you{NOW}",
         r"i(?:'m| am) in love with you",
     ),
     "flirt": (
         rf"(?:do you |would you |will you )?(?:want to |wanna |like to )?"
-        rf"(?:go out|have dinner|go on a date) with me{_NOW}",
+        rf"(?:go out|have dinner|go on a date) with me{NOW}",
         r"(?:will you |can i |please )?(?:marry|kiss|hug) (?:me|you)",
-        r"i (?:really |kind of |rather )?fancy you",
+        r"i (?:really |kind of |rather )?fancy you|give (?:me|us) a (?:kiss|cuddle)",
         r"are you (?:single|flirting with me|seeing anyone)",
-        rf"you(?:'re| are| look){_SO} (?:cute|adorable|pretty|beautiful|lovely|hot|sexy|gorgeous)"
+        rf"you(?:'re| are| look){SO} (?:cute|adorable|pretty|beautiful|lovely|hot|sexy|gorgeous)"
         r" (?:when .{2,40}|like (?:that|this))",
         r"(?:hey |hello |hi |well )*(?:gorgeous|sexy|babe|handsome|hot stuff|beautiful)",
-        rf"you(?:'re| are| look){_SO} (?:sexy|hot|attractive){_NOW}",
+        rf"you(?:'re| are| look){SO} (?:sexy|hot|attractive){NOW}",
     ),
     "compliment": (
-        rf"you(?:'re| are| look){_SO}(?: an?)? (?:beautiful|pretty|handsome|lovely|nice|cute|"
+        rf"you(?:'re| are| look){SO}(?: an?)? (?:beautiful|pretty|handsome|lovely|nice|cute|"
         rf"gorgeous|great|amazing|wonderful|brilliant|clever|smart|funny|good)"
-        rf"(?: (?:person|man|woman|human being))?{_NOW}",
-        rf"i{_SO} (?:like|love) your (?:new )?(?:hair|shirt|shoes|dress|jacket|eyes|smile|voice|"
-        rf"glasses|coat|jumper|tie|earrings|accent|boots|scarf|watch|hat|face){_NOW}",
-        rf"(?:i think )?you(?:'re| are)(?: simply| just)? the best{_NOW}",
+        rf"(?: (?:person|man|woman|human being))?{NOW}",
+        rf"i{SO} (?:like|love) your (?:new )?(?:hair|shirt|shoes|dress|jacket|eyes|smile|voice|"
+        rf"glasses|coat|jumper|tie|earrings|accent|boots|scarf|watch|hat|face){NOW}",
+        rf"(?:i think )?you(?:'re| are)(?: simply| just)? the best{NOW}",
         rf"(?:that's an? |that is an? |what an? )?(?:nice|lovely|great|cool|pretty) "
         rf"(?:hair|shirt|shoes|dress|jacket|eyes|smile|voice|"
-        rf"glasses|coat|jumper|tie|boots|scarf|watch|hat){_NOW}",
+        rf"glasses|coat|jumper|tie|boots|scarf|watch|hat){NOW}",
     ),
     "shrug": (
         r"(?:do )?whatever(?: you (?:want|say|like|think|wish|prefer))?",
@@ -64,31 +40,31 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ),
     "refusal": (
         rf"i(?:'ve| have)?(?: got)? nothing(?: more| else| left| new)? to (?:say|tell|add)"
-        rf"(?: to you| to that| about (?:it|that|this))?{_NOW}",
-        rf"(?:there is|there's) nothing (?:more |else )?to (?:say|talk about){_NOW}",
+        rf"(?: to you| to that| about (?:it|that|this))?{NOW}",
+        rf"(?:there is|there's) nothing (?:more |else )?to (?:say|talk about){NOW}",
         r"never ?mind(?: that| me)?|forget (?:it|about it|that|i (?:said|asked)(?: anything)?)",
         r"(?:maybe|perhaps) (?:later|another time|tomorrow|not)|later",
         r"no comment|nothing|it's nothing|drop it|leave it|it doesn't matter",
         r"i(?:'d| would) rather not(?: (?:say|talk(?: about it)?))?",
         rf"i (?:don't|do not) (?:really )?(?:want|feel like) "
-        rf"(?:to talk|to speak|to say anything|talking)(?: about (?:it|this|that))?{_NOW}",
+        rf"(?:to talk|to speak|to say anything|talking)(?: about (?:it|this|that))?{NOW}",
     ),
     "greeting": (
         r"(?:hello|hi|hey|hallo)(?: (?:there|again|hello|hi))*(?: \w+)?",
         r"(?:good )?(?:morning|afternoon|evening|day)",
     ),
     "present": (
-        rf"are you (?:still )?(?:there|here|listening|awake|with me)(?: to me)?{_NOW}",
+        rf"are you (?:still )?(?:there|here|listening|awake|with me)(?: to me)?{NOW}",
         r"is (?:this|that|the|my) (?:thing|mic|microphone|line)(?: still)? (?:on|working)",
         r"(?:can|do) you (?:even )?hear me|(?:is )?any(?:body|one) (?:there|home)",
     ),
     "machine": (
         r"i(?:'m| am) (?:a|an|just a|only a) (?:robot|bot|machine|computer|ai)",
-        rf"are you (?:\w+ ){{0,5}}(?:{_ARTIFICIAL}|human|human being|real|real person|actor|"
+        rf"are you (?:\w+ ){{0,5}}(?:{ARTIFICIAL}|human|human being|real|real person|actor|"
         r"character|conscious|sentient)(?: or .{1,40}| by any chance)?",
         r"(?:do you|are you able to|can you) (?:actually |really )*(?:have|feel) "
         r"(?:feelings|emotions|a soul|batteries)",
-        r"repeat after me\b.*|say (?:the word )?[a-z]+(?: [a-z]+)?(?: three times)?",
+        r"repeat after me\b.*|say (?:cheese|the word \w+)",
         r"(?:do i know you|have we met|who am i talking to)(?: before)?",
         r"who (?:made|built|programmed|created|wrote) you",
         r"(?:ignore|forget|disregard) (?:all |any |your |the |everything |every |of |my )*"
@@ -101,7 +77,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?:is|am i talking to) (?:this |you |that )?(?:a|an) "
         r"(?:robot|bot|machine|computer|ai|program)",
         rf"you(?:'re| are) (?:just |only |not |clearly |obviously )*(?:a |an )?"
-        rf"(?:{_ARTIFICIAL}|real)(?: \w+)?",
+        rf"(?:{ARTIFICIAL}|real)(?: \w+)?",
     ),
     "recorded": (
         r"are you (?:recording|taping|filming|writing down)(?: (?:this|me|us|that|it|all of it))?",
@@ -115,22 +91,24 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"are you testing me",
     ),
     "weather": (
-        rf"(?:the weather|the sun|the sky)(?:'s| is| was| has been| looks)?{_SO} "
-        rf"(?:{_WEATHER}|shining|out|blue){_NOW}",
-        rf"(?:it's|it is|it was|it looks){_SO} {_WEATHER}(?: weather)? "
-        rf"(?:outside|out|out there|weather){_NOW}",
-        rf"(?:it's|it is|it was){_SO} (?:cold|hot|warm|freezing|wet|grey)(?: today| tonight)",
-        rf"i(?:'m| am){_SO} (?:cold|freezing|hot|boiling|sweating){_NOW}",
+        rf"(?:the weather|the sun|the sky)(?:'s| is| was| has been| looks)?{SO} "
+        rf"(?:{WEATHER}|shining|out|blue){NOW}",
+        rf"(?:it's|it is|it was|it looks){SO} {WEATHER}(?: weather)? "
+        rf"(?:outside|out|out there|weather){NOW}",
+        rf"(?:it's|it is|it was){SO} (?:cold|hot|warm|freezing|wet|grey)(?: today| tonight)",
+        rf"(?:it's|it is|it was){SO} (?:cold|hot|warm|freezing|boiling|stuffy|dark) in here{NOW}",
+        rf"i(?:'m| am){SO} (?:cold|freezing|hot|boiling|sweating){NOW}",
         r"(?:it )?looks like (?:rain|snow|a storm|sun|thunder|a nice day)",
         r"(?:it's|it is) (?:raining cats and dogs|bucketing down|chucking it down).{0,20}",
-        rf"(?:it's|it is|is it|will it be|was it){_SO}(?: still)? {_NATURE}{_NOW}",
-        rf"(?:what(?:'s| is) the weather(?: like)?|how(?:'s| is) the weather)(?: tomorrow)?{_NOW}",
-        rf"(?:what (?:a )?)?(?:nice|lovely|beautiful|awful|terrible) (?:weather|day){_NOW}",
-        rf"(?:is it )?{_WEATHER} (?:outside|weather){_NOW}",
+        rf"(?:it's|it is|is it|will it be|was it){SO}(?: still)? {NATURE}{NOW}",
+        rf"(?:what(?:'s| is) the weather(?: like)?|how(?:'s| is) the weather)(?: tomorrow)?{NOW}",
+        rf"(?:what (?:a )?)?(?:nice|lovely|beautiful|awful|terrible) (?:weather|day){NOW}",
+        rf"(?:is it )?{WEATHER} (?:outside|weather){NOW}",
     ),
     "mirth": (
         r"(?:lol|lmao|rofl|hehe|(?:ha ?)+|haha(?:ha)*)(?: .{0,30})?",
         r"(?:that's|that is|this is|you're)(?: so| really| very)? (?:funny|hilarious)(?: .{0,30})?",
+        r"(?:that|you|this) made me laugh|you make me laugh",
         r"(?:i(?:'m| am) )?(?:laughing|dying|lmfao|xd|hihi(?:hi)*|tee hee|good one)",
         r"(?:i'm |i was |i am )?(?:only |just )?(?:kidding|joking)",
     ),
@@ -155,7 +133,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?: .{0,30})?",
         r"(?:.{0,20} )?i(?:'m| am| think i'm| feel like i'm) (?:bleeding|choking|fainting|"
         r"(?:going|about) to (?:faint|be sick|throw up|vomit|pass out|collapse))(?: .{0,30})?",
-        rf"(?:.{{0,20}} )?i(?:'m| am| feel){_SO} (?:dizzy|faint|light ?headed)(?: .{{0,30}})?",
+        rf"(?:.{{0,20}} )?i(?:'m| am| feel){SO} (?:dizzy|faint|light ?headed)(?: .{{0,30}})?",
         r"(?:.{0,20} )?my (?:chest|head|arm|stomach|leg|back|tooth) (?:really )?"
         r"(?:hurts|is hurting|is killing me|aches)(?: .{0,20})?",
         r"i(?:'ve| have)(?: got)? (?:really )?(?:chest pains?|an? pain in my \w+)(?: .{0,20})?",
@@ -165,53 +143,54 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"of) (?:gas|smoke)|fire",
     ),
     "bad_news": (
-        rf"my (?:\w+ )?{_KIN} (?:has |have |just |is )*(?:died|passed away|dead|dying|"
+        rf"my (?:\w+ )?{KIN} (?:has |have |just |is )*(?:died|passed away|dead|dying|"
         rf"got cancer|cancer|very ill|ill|sick|very sick|really ill|"
         rf"(?:was |been )?taken to hospital|in (?:the )?hospital|"
         rf"had an? (?:accident|stroke|heart attack))"
         rf"(?: (?:yesterday|today|(?:last|this) (?:week|night|month|morning)|on \w+day|with \w+))*",
-        rf"i (?:just |have just )?(?:lost|buried) my {_KIN}{_NOW}",
+        rf"i (?:just |have just )?(?:lost|buried) my {KIN}{NOW}",
         r"i(?:'ve| have)? (?:just )?(?:got|been diagnosed with|have)? ?cancer",
-        rf"i(?:'m| am| feel){_SO} (?:sick|ill|unwell|not well|dizzy|faint|in pain){_NOW}",
+        rf"i(?:'m| am| feel){SO} (?:sick|ill|unwell|not well|dizzy|faint|in pain){NOW}",
         r"i(?: have|'ve)? (?:just )?(?:lost|been fired from) my job(?: today| yesterday)?",
         rf"i(?: have|'ve)?(?: got)? an? (?:bad |terrible )?"
-        rf"(?:headache|fever|migraine|cold|stomach ache){_NOW}",
+        rf"(?:headache|fever|migraine|cold|stomach ache){NOW}",
         r"everything hurts|i(?:'ve| have) been (?:fired|sacked|robbed)(?: today)?",
         r"(?:somebody|someone) (?:has |just |close to me )*died.{0,30}",
     ),
     "break": (
-        rf"i(?:'m| am){_SO} (?:hungry|thirsty|starving){_NOW}",
+        rf"i(?:'m| am){SO} (?:hungry|thirsty|starving){NOW}",
         rf"i (?:(?:really|just|quickly|urgently|desperately) )*(?:need|have|must|want|'ve got)"
         r"(?: to)?(?: quickly| just)? (?:go to|use|pop to|visit|find|run to|nip to) the "
-        rf"(?:toilet|loo|bathroom|restroom|gents|ladies){_NOW}",
+        rf"(?:toilet|loo|bathroom|restroom|gents|ladies){NOW}",
         r"where(?:'s| is) (?:the|your) (?:toilet|loo|bathroom|restroom)",
         r"(?:can|could|may|shall|do you mind if|mind if) i (?:just |quickly |please )*"
         rf"(?:(?:open|close|shut|turn (?:on|off|up|down)|switch (?:on|off)) (?:the|a|that) "
         rf"(?:window|door|lights?|heating|radio|tv|television|curtains|blinds)|sit down|"
-        rf"sit (?:here|there)|stand up|go to the (?:toilet|loo|bathroom)|take off my \w+){_NOW}",
-        rf"(?:somebody|someone)(?:'s| is) (?:at the door|ringing(?: me)?|calling(?: me)?){_NOW}",
+        rf"sit (?:here|there)|stand up|go to the (?:toilet|loo|bathroom)|take off my \w+){NOW}",
+        rf"(?:somebody|someone)(?:'s| is) (?:at the door|ringing(?: me)?|calling(?: me)?){NOW}",
         r"(?:that's |there's )?(?:the doorbell|my (?:phone|alarm))"
         r"(?: is (?:ringing|buzzing|going))?(?: sorry)?",
         r"(?:hold that thought|brb|be right back)",
         rf"i need (?:the|a|to use the) (?:toilet|loo|bathroom|drink|minute|moment|second|"
-        rf"glass of water|coffee){_NOW}",
+        rf"glass of water|coffee){NOW}",
         rf"(?:can|could|may) i (?:please )?(?:have|borrow|get|use) (?:a |an |some |your |the )?"
         rf"(?:(?:cup|glass|piece|slice) of )?(?:\w+ )?(?:coffee|tea|water|drink|biscuits?|cake|pen|"
-        rf"tissue|toilet|loo|bathroom|phone|charger|sandwich|pancakes?|sugar|milk|chair){_NOW}",
+        rf"tissue|toilet|loo|bathroom|phone|charger|sandwich|pancakes?|sugar|milk|chair){NOW}",
         r"(?:my phone is ringing|there's (?:somebody|someone) at the door)(?: sorry)?",
         r"i(?:'ve| have)? (?:got to|have to|to|must|need to) (?:take|get|answer) "
         r"(?:this|that|the phone|the door|it)(?: call)?(?: sorry)?",
-        rf"let me think(?: about (?:it|that))?{_NOW}|i need (?:a minute )?to think{_NOW}",
-        rf"(?:one|just a|give me a|wait a|hang on a) (?:moment|minute|second|sec|tick){_NOW}",
-        rf"(?:hold on|hang on|wait){_NOW}",
-        rf"(?:can you |could you )?(?:be|keep) quiet(?: for a (?:minute|moment|second))?{_NOW}",
+        rf"let me think(?: about (?:it|that))?{NOW}|i need (?:a minute )?to think{NOW}",
+        rf"(?:one|just a|give me a|wait a|hang on a) (?:moment|minute|second|sec|tick){NOW}",
+        rf"(?:hold on|hang on|wait){NOW}",
+        rf"(?:can you |could you )?(?:be|keep) quiet(?: for a (?:minute|moment|second))?{NOW}",
     ),
     "leaving": (
         r"(?:good ?bye|bye|bye bye|see you|see you (?:later|soon|tomorrow)|good night|farewell)"
         r"(?: then| now)?",
-        rf"i(?:'ve| have)? (?:got to|have to|must|need to|better|should) (?:go|leave|run){_NOW}",
-        rf"i(?:'d| had) better (?:go|leave){_NOW}|i(?:'m| am) (?:leaving|off){_NOW}|gotta go",
-        rf"(?:i want to|can i|may i|let me) (?:go|go home|leave){_NOW}",
+        rf"i(?:'ve| have)? (?:got to|have to|must|need to|better|should) (?:go|leave|run){NOW}",
+        rf"i(?:'d| had) better (?:go|leave){NOW}|i(?:'m| am) (?:leaving|off){NOW}|gotta go",
+        rf"(?:i want to|can i|may i|let me) (?:go|go home|leave){NOW}",
+        rf"can we (?:go|go home|leave){NOW}",
         r"(?:can|could|shall|should|may) (?:we|i) (?:please )?(?:stop|finish|end|leave)"
         r"(?: it| this)?(?: here| now| there| please)?",
     ),
@@ -224,30 +203,32 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"nothing (?:matters|makes sense|is worth it)(?: any ?more)?",
         r"i hate (?:my life|my self|myself|everything)|i need help with my life",
         r"(?:everything|it all|it) (?:is|feels|seems) (?:all )?(?:pointless|hopeless|meaningless)",
-        rf"(?:it's|it is)(?: all)?{_SO} (?:pointless|hopeless|meaningless)",
+        rf"(?:it's|it is)(?: all)?{SO} (?:pointless|hopeless|meaningless)",
         r"i (?:give up|can't take (?:it|this|any of it) any ?more|can't cope(?: any ?more)?|"
         r"have no hope(?: left)?|don't see the point (?:of|in) (?:anything|life|living))",
         r"(?:nobody|no one) (?:really |ever )*(?:understands|likes|loves|wants|needs|"
-        rf"cares about|believes in) me{_NOW}",
-        rf"(?:everybody|everyone) hates me{_NOW}|i(?:'m| am){_SO} alone in the world",
-        rf"i(?:'m| am){_SO} (?:all alone|worthless|a failure|nobody){_NOW}",
+        rf"cares about|believes in) me{NOW}",
+        rf"(?:everybody|everyone) hates me{NOW}|i(?:'m| am){SO} alone in the world",
+        rf"i(?:'m| am){SO} (?:all alone|worthless|a failure|nobody){NOW}",
         r"i have no (?:friends|one)",
     ),
     "restart": (
         rf"(?:can|could|shall|may|let's|let us|i want to|i'd like to)"
         rf"(?: (?:we|i|us))?(?: please)? (?:start|begin|try)(?: (?:this|that|it))? "
         rf"(?:over|again|afresh|from the (?:beginning|start|top))"
-        rf"{_NOW}",
+        rf"{NOW}",
     ),
     "good_news": (
-        rf"i(?:'m| am) (?:pregnant|engaged|getting married){_NOW}|we(?:'re| are) having a baby",
+        rf"i(?:'m| am) (?:pregnant|engaged|getting married){NOW}|we(?:'re| are) having a baby",
         r"i (?:just |have just )?(?:got|have been|was|been) (?:promoted|engaged|married)"
-        rf"{_NOW}|i(?:'ve| have)? (?:just )?(?:won|passed) (?:a|the|my) .{{2,30}}",
+        rf"{NOW}|i(?:'ve| have)? (?:just )?(?:won|passed) (?:a|the|my) .{{2,30}}",
         r"(?:it's|it is|today is|tomorrow is) my (?:\w+ )?birthday(?: today| tomorrow)?",
-        rf"my (?:\w+ )?{_KIN} (?:is|has|had|got|just|is having|has just) "
+        rf"my (?:\w+ )?{KIN} (?:is|has|had|got|just|is having|has just) "
         r"(?:pregnant|married|engaged|a baby|had a baby|got (?:married|engaged))(?: .{0,20})?",
     ),
     "watched": (
+        r"you(?:'ve| have) gone (?:all |very |bright )?(?:red|pale|white|pink)",
+        r"you(?:'re| are) blushing",
         r"why are you (?:looking|staring|glaring|smiling|grinning|frowning|laughing)"
         r"(?: at me)?(?: like (?:that|this)| so \w+| that way)?",
         r"what are you (?:looking|staring|laughing|smiling|grinning) at(?: me for)?",
@@ -256,7 +237,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ),
     "hurry": (
         r"(?:is|will) (?:this|it|that) (?:going to |gonna )?(?:take|last|be)"
-        rf"{_SO} long(?:er)?{_NOW}",
+        rf"{SO} long(?:er)?{NOW}",
         r"how (?:long|much time|much longer) (?:have|do) we (?:got|have)(?: left)?",
         r"how (?:much )?long(?:er)? (?:will|is|does|do|are) (?:this|it|we|you|that|i) "
         r"(?:\w+ ){0,4}(?:take|last|need|be|go on|going to take|talk|stay)(?: .{0,15})?",
@@ -264,9 +245,10 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?:time|day|minutes|evening)(?: .{0,20})?",
         r"i(?:'ve| have) (?:only )?(?:got )?(?:only )?(?:a few|five|ten|two|three) minutes",
         rf"(?:can|could|let's|let us)(?: (?:we|you))?(?: please)? (?:make|keep) (?:this|it|that)"
-        rf"{_SO} (?:quick|short|brief)(?: .{{0,10}})?",
+        rf"{SO} (?:quick|short|brief)(?: .{{0,10}})?",
+        r"(?:let's |let us )?(?:just )?get (?:this|it) over with",
         r"are we (?:nearly |almost )?(?:done|finished|there)(?: yet)?|hurry(?: up)?",
-        rf"i(?:'m| am){_SO} (?:in a (?:bit of a )?(?:hurry|rush)|(?:running )?late)"
+        rf"i(?:'m| am){SO} (?:in a (?:bit of a )?(?:hurry|rush)|(?:running )?late)"
         r"(?: for .{2,20})?",
         r"i(?:'ve| have)(?: got)? another (?:appointment|meeting|call)(?: .{0,20})?",
         r"when (?:will|is|does|are) (?:this|it|we) (?:be )?(?:over|end|finish\w*|done)",
@@ -278,7 +260,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"won't|will not)(?: really| ever| even)? (?:working|work|helping|help|lead anywhere|"
         r"getting us anywhere|get us anywhere|going anywhere|going to work|leading anywhere|"
         r"change anything)",
-        rf"(?:this|it|that|talking)(?:'s| is){_SO}(?: all)?(?: an?)?(?: complete| total)? "
+        rf"(?:this|it|that|talking)(?:'s| is){SO}(?: all)?(?: an?)?(?: complete| total)? "
         r"(?:waste of (?:my |our |everybody's )?time|useless|boring|dull|tedious|going nowhere|"
         r"getting us nowhere|no use|no good|pointless)",
         r"we(?:'re| are) (?:just |only )?(?:going (?:round|around) in circles|going in circles|"
@@ -287,7 +269,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"we(?:'re| are) (?:just )?going (?:round and round|round|nowhere)",
         r"(?:there's|there is) no point(?: .{0,25})?|it's no use|boring",
         r"i (?:don't|do not|can't) see the point(?: (?:of|in) .{2,25})?",
-        rf"i(?:'m| am){_SO} bored{_NOW}",
+        rf"i(?:'m| am){SO} bored{NOW}",
         r"i(?:'m| am) (?:not getting anywhere|getting nowhere|wasting my time|fed up)"
         r"(?: with (?:you|this|it))?(?: here)?",
     ),
@@ -306,12 +288,12 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"you (?:look|sound|smell|talk|walk|dress)(?: a bit| a little| so| very| really| just| "
         r"exactly| today| always)* (?:like (?:an? |my |the |some )(?!brother|sister|friend|"
         r"wreck|ghost).{2,30}|funny|silly)(?: today| when .{2,30}| right now)?",
-        rf"you(?:'re| are){_SO} (?:ugly|fat|old|bald|short|weird|strange|odd|hairy|smelly|clumsy|"
-        rf"peculiar|bonkers|nuts){_NOW}",
-        rf"you(?:'re| are){_SO} (?:like a|such a|a) (?:potato|banana|pudding|clown|muppet|penguin|"
+        rf"you(?:'re| are){SO} (?:ugly|fat|old|bald|short|weird|strange|odd|hairy|smelly|clumsy|"
+        rf"peculiar|bonkers|nuts){NOW}",
+        rf"you(?:'re| are){SO} (?:like a|such a|a) (?:potato|banana|pudding|clown|muppet|penguin|"
         r"silly sausage|goose|cartoon|dinosaur|sausage|turnip|cabbage|teapot)(?: .{0,20})?",
         r"your (?:hair|nose|face|shoes|hat|shirt|tie|ears?|beard|jumper|cardigan|glasses|accent) "
-        rf"(?:is|are|looks?|sounds?){_SO} (?:funny|silly|weird|strange|ridiculous|odd|huge|big|"
+        rf"(?:is|are|looks?|sounds?){SO} (?:funny|silly|weird|strange|ridiculous|odd|huge|big|"
         r"enormous|a mess)",
         r"(?:did|have) you (?:cut|comb|brush|brushed|dyed?|combed|slept in|sleep in) "
         r"(?:your|that) (?:hair|shirt)(?: .{0,15})?",
@@ -329,8 +311,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"i (?:need|want))(?: please)? your (?:home |exact |bank |mobile |email )*"
         r"(?:address|number|phone number|mobile|telephone number|email|password|pin|account|"
         r"details|credit card"
-        r"(?: number)?|date of birth|postcode|surname|last name|full name|middle name|salary|wage|"
-        r"income|weight)(?: please)?",
+        r"(?: number)?|date of birth|postcode|surname|last name|full name|"
+        r"(?:mother's )?maiden name|middle name|salary|wage|income|weight)(?: please)?",
         r"(?:where (?:exactly )?|(?:what|which) (?:street|road|town|house) )do you live"
         r"(?: in| on)?|who do you (?:live|sleep) with",
         r"how much (?:money )?do you (?:make|earn|weigh|have in the bank)(?: .{0,20})?",
@@ -344,9 +326,9 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?:can|could|would|will|can't) you (?:please )?(?:repeat|say) "
         r"(?:that|it|the question|this|what you (?:just )?said|(?:that|the) (?:last |first )?"
         r"(?:bit|part|sentence|thing|word)s?)"
-        rf"(?: again| once more| one more time)?{_SLOWER}",
-        rf"(?:say|repeat) (?:that|it) (?:again|once more|one more time){_SLOWER}",
-        rf"(?:come again|once more|one more time|again){_SLOWER}",
+        rf"(?: again| once more| one more time)?{SLOWER}",
+        rf"(?:say|repeat) (?:that|it) (?:again|once more|one more time){SLOWER}",
+        rf"(?:come again|once more|one more time|again){SLOWER}",
         r"i(?: am|'m| was|'ve been|wasn't| was not) (?:not )?(?:really |quite |just )*"
         r"(?:paying attention|listening|with you|miles away|distracted|somewhere else|"
         r"concentrating|elsewhere)(?: there| just now| for a (?:moment|second|minute))?",
@@ -356,7 +338,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?: there| just now| for a (?:moment|second|minute))?",
         r"i (?:zoned|drifted|switched) (?:out|off)(?: there| for a (?:moment|second|minute))*",
         r"(?:where were we|what were (?:you|we) (?:just )?(?:saying|talking about))",
-        r"what was (?:that|the question)(?: again)?|what did i (?:just )?miss",
+        r"say again|what was (?:that|the question)(?: again)?|what did i (?:just )?miss",
         r"i lost you(?: there)?",
         r"you(?:'re| are) (?:mumbling|too quiet|too fast|talking too fast|going too fast)",
         r"(?:can|could|would) you (?:please )?(?:speak|talk) (?:up|louder|slower|more slowly)",
@@ -370,10 +352,11 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?:just )?tell me what (?:you want me to (?:say|do|tell you)|to say|you want to hear|"
         r"i(?:'m| am) supposed to say)",
         r"what (?:do you want|am i supposed|would you like|do you expect)(?: me)? to say"
-        rf"(?: to that)?{_NOW}",
+        rf"(?: to that)?{NOW}",
         r"i (?:don't|do not) know (?:what|how|where) to (?:say|answer|respond|begin|start|put it|"
         r"put this|ask)(?: to that| to this| that| this)?",
         r"(?:where|how) (?:do|should|shall) i (?:even )?(?:start|begin|put (?:it|this)|say this)",
+        r"i (?:don't|do not) know what you (?:want|expect)(?: from me| me to do| to hear| of me)?",
         r"i(?:'ve| have)? (?:got )?(?:no idea|don't know) (?:what|why|how)(?: on earth)? "
         r"(?:i'm|i am) (?:doing )?(?:here|doing|saying)(?: here)?|i(?:'ve| have) no idea",
         r"i(?:'m| am) (?:lost for words|drawing a blank|speechless)|words fail me",
@@ -411,6 +394,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?:do|would) you (?:want to|like to|fancy) (?:come|go|coming|going) (?:with me )?"
         r"(?:to|for|out for) (?:the |a |an )?(?:cinema|pub|drink|drinks|concert|movies|film|match|"
         r"party|walk|swim|dinner|lunch|coffee|zoo|beach|shops|gym)(?: .{0,25})?",
+        r"where (?:did|do|are|will) you (?:go|going|went) (?:on|for) (?:your )?"
+        r"(?:holidays?|vacation)(?: .{0,20})?|what did you dream(?: about| of)?(?: last night)?",
         r"what are you doing (?:next weekend|tonight|tomorrow|later|this weekend|on \w+day|"
         r"after this)",
         r"do you want (?:a|an|some) (?:biscuit|coffee|tea|sweet|drink|cake|pizza|sandwich|apple)",
@@ -427,11 +412,11 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"say something (?:nice|funny|else|interesting)|knock knock|guess what|sing",
         r"i (?:hate|love|like) (?:\w+days|winter|summer|cheese|pizza|football|music|dogs|cats|"
         r"coffee|chocolate|films|cooking|dancing|singing)",
-        rf"(?:every ?thing|food|the rent|petrol|gas|life|it)(?:'s| is| has got| gets| costs){_SO} "
-        rf"(?:expensive|dear|a fortune){_NOW}",
-        rf"i (?:had|ate|made|cooked|bought) .{{0,20}} for (?:breakfast|lunch|dinner|supper){_NOW}",
-        rf"did you (?:see|watch) the (?:game|match|film|news)(?: last night| on \w+day)?{_NOW}",
-        rf"what(?:'s| is) for (?:dinner|lunch|breakfast|supper|tea){_NOW}",
+        rf"(?:every ?thing|food|the rent|petrol|gas|life|it)(?:'s| is| has got| gets| costs){SO} "
+        rf"(?:expensive|dear|a fortune){NOW}",
+        rf"i (?:had|ate|made|cooked|bought) .{{0,20}} for (?:breakfast|lunch|dinner|supper){NOW}",
+        rf"did you (?:see|watch) the (?:game|match|film|news)(?: last night| on \w+day)?{NOW}",
+        rf"what(?:'s| is) for (?:dinner|lunch|breakfast|supper|tea){NOW}",
         r"(?:trains?|cars?|buses|dogs|cats|planes) (?:is|are) .*er than .*",
         r"i went (?:shopping|swimming|running|to the (?:cinema|gym|dentist|hairdresser))\b.*",
         r"i(?:'ve| have)? (?:bought|got) (?:a )?new (?:car|phone|dog|cat|bike|coat|shoes|haircut)",

@@ -19,6 +19,9 @@ KNOWN_OF_A_SENTENCE = 0.25
 KNOWN_WITHOUT_LITTLE = 0.34
 """The same for words without a single "the" or "and" among them."""
 
+WORDS_OF_A_JUMBLE = 3
+"""Fewer strange words may be good English, only what they mean nobody knows."""
+
 WORDS_OF_A_REMARK = 5
 WORDS_OF_A_STORY = 9
 HERS_OF_A_STORY = 0.34
@@ -76,6 +79,7 @@ _ONCE = re.compile(
     r"cousin|neighbou?r|teacher|dentist|plumber|postman|cat|dog|car|kettle|bike|bicycle|train|bus)\b|"
     r"(?:yesterday|this morning|the other day|last (?:week|year|summer)|when i was "
     r"(?:little|young|small|a (?:child|kid|boy|girl)|at school)) (?:i|we|there|my|a|the)\b|"
+    r"there was an? |we had \w+ for (?:breakfast|lunch|dinner|supper|tea)\b|"
     r"i (?:once |just )?(?:saw|met|ate|dreamt|dreamed|bought|watched|had) "
     r"(?:a|an|some|two|three)\b)"
 )
@@ -103,10 +107,10 @@ def hollow(state: State, learner: LearnerTurn) -> str:
         return "foreign"
     if is_shouted(learner.text) and not severity(learner.findings):
         return "shouting"
-    if is_unclear(state.world.index, learner.text) and not kinds & _SHORT_ANSWERS:
-        return "unclear"
     if not state.feels_heard and _is_nonsense(state, learner):
         return "nonsense"
+    if is_unclear(state.world.index, learner.text) and not kinds & _SHORT_ANSWERS:
+        return "nonsense" if 1 < len(plain(learner.text).split()) < WORDS_OF_A_JUMBLE else "unclear"
     if _ELSEWHERE.search(plain(learner.text)):
         return "small_talk"
     if is_word_list(learner.text):

@@ -39,7 +39,7 @@ GENERAL = frozenset(
         "thing things anything something everything else way wrong problem issue go start begin "
         "make makes see look looks really exactly mind describe explain hear share talk ideas "
         "view most worst best important right now come comes whole part bit get got add upset "
-        "better suggest help getting wanted learn find hope "
+        "doing done better suggest help getting wanted learn find hope "
         "worry worries heart weighing time good okay sort kind happy unhappy sad"
     ).split()
 )

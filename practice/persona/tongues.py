@@ -35,7 +35,8 @@ _FOREIGN = frozenset(
     "kaise ho aap konnichiwa arigato sayonara privet spasibo shukran habibi inshallah".split()
 )
 _ALSO_ENGLISH = frozenset(
-    "am god dice dove mange dank was wie den dem der des du die es il me he we so an in a i no come comes como sie ho ben "
+    "am god dice dove mange dank was wie den dem der des du die es il me he we so an "
+    "in a i no come comes como sie ho ben "
     "la le les tag den hat man war will bin sen non sei pas bien est sta or las los tak ca et "
     "un une son donde ou que va due per con il sono auf mit como".split()
 )
@@ -55,7 +56,8 @@ _SONGS = re.compile(
     r"deck the halls|amazing grace|"
     r"when the saints|swing low|daisy daisy|yankee doodle|my darling clementine|greensleeves|"
     r"scarborough fair|danny boy|oh susanna|drunken sailor|wish you a merry|we three kings|"
-    r"away in a manger|god save the (?:king|queen)|land of hope and glory|dawn's early light|"
+    r"away in a manger|god save the (?:king|queen)|london's burning|"
+    r"roses are red|land of hope and glory|dawn's early light|"
     r"loch lomond|"
     r"you are my sunshine|it's a long way to tipperary|pack up your troubles|home on the range|"
     r"she'll be coming round|if you're happy and you know it|the wheels on the bus|"
@@ -65,6 +67,9 @@ _SONGS = re.compile(
     r"hit me baby|let it go let it go|stairway to heaven|yellow submarine|hey jude|"
     r"(?:fa la|la la|na na|do re|tra la|doo doo|da da|dum dum|sha la|shoo be|yeah yeah yeah)\b"
 )
+_REFRAIN = re.compile(r"(\w+ \w+(?: \w+){0,6}) (?:\w+ ){0,8}?\1\b")
+"""Words at the beginning that come again."""
+
 _SUNG = frozenset(
     "moon river wind star stars sea silver golden rose roses dawn heaven heart soul dream dreams "
     "sky ocean rain fire shine sail sailed wings angel night tonight morning sunlight shadow "
@@ -140,6 +145,8 @@ def is_song(words: str) -> bool:
     told = [word for word in words.split() if word not in LITTLE]
     if len(told) < 4 or _SAYING.search(words):
         return False
+    if _REFRAIN.match(words):
+        return True
     return sum(word in _SUNG for word in told) >= SUNG_OF_A_SONG * len(told)
 
 
