@@ -396,10 +396,10 @@ class VoiceLoop:
             self._settings = replace(self._settings, headphones=False)
             self._floor = replace(self._floor, barge_in=False)
             self._notice(
-                "microphone",
+                "echo",
                 "What the loudspeaker plays comes back through the microphone, so nothing is "
-                "listened to any more while it sounds. Put headphones on, or leave out "
-                "--headphones.",
+                "listened to any more while it sounds. Put headphones on, or choose loudspeakers: "
+                "practice setup --speakers",
             )
 
     def _closes_in(self) -> float | None:

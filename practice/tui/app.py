@@ -1,5 +1,6 @@
 """The application: chooses, talks, and comes back to choosing."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -116,7 +117,7 @@ class PracticeApp(App[None]):
 
     async def _speak(self, choice: Choice, live: LiveWish, *, side_first: bool) -> None:
         speaking = self._speaking
-        if speaking is not None and not speaking.asked:
+        if speaking is not None and not speaking.asked and not await to_thread(speaking.why_not):
             trouble = speaking.answer(await self.push_screen_wait(AskRecording()))
             live = replace(live, record=speaking.wish.record)
             if trouble:

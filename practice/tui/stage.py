@@ -72,6 +72,8 @@ def after(stage: Stage, news: Event | Signal) -> Stage:
             return replace(stage, silent=True)
         case NoticeGiven(kind="recording"):
             return replace(stage, recorded=False)
+        case NoticeGiven(kind="echo"):
+            return replace(stage, settings=replace(stage.settings, headphones=False))
     return stage
 
 

@@ -202,6 +202,23 @@ async def test_not_now_records_nothing_and_keeps_no_answer(speak, stage, kept):
         assert "○ not recorded" in shown(app, SpeakingBar)
 
 
+async def test_who_cannot_speak_here_is_not_asked_about_recording(speak, kept):
+    app = speak(asked=False, why_not=NO_MICROPHONE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert await settled(pilot, lambda: isinstance(app.screen, SpeakScreen))
+        assert kept == []
+
+
+async def test_on_a_small_terminal_every_way_to_begin_is_reached(stage, tracy):
+    speaking = Speaking(LiveWish(), True, str, lambda record: None)
+    app = PracticeApp([tracy], "realistic", stage, demo=tracy.id, speaking=speaking)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert {each.id for each in app.screen.query(Button)} == {"begin", "speak", "watch"}
+        for button in app.screen.query(Button):
+            assert app.screen.region.contains_region(button.region)
+
+
 async def test_an_answer_that_can_not_be_kept_is_told_and_the_talk_begins(speak):
     def full(record):
         raise StoreError("The disk is full.", "Make room.")

@@ -83,6 +83,11 @@ def test_a_recording_that_fails_is_marked_no_longer():
     assert not after(stage, NoticeGiven(1.0, "recording", "The disk is full.")).recorded
 
 
+def test_headphones_that_are_none_are_not_shown_as_such():
+    stage = stage_of(LiveWish(LiveSettings(headphones=True)))
+    assert not after(stage, NoticeGiven(1.0, "echo", "It comes back.")).settings.headphones
+
+
 def test_a_voice_that_is_given_up_leaves_her_in_writing():
     assert after(Stage(), NoticeGiven(1.0, "voice", "The voice broke twice.")).silent
 
