@@ -11,6 +11,7 @@ from practice.domain.frames import SAMPLE_RATE
 from practice.domain.transcript import FinalTranscript, PartialTranscript
 from practice.stt.load import LONGEST_FINAL, PARTIAL_EVERY, TEXTS, Ease, Load
 from practice.stt.load import step as strain
+from practice.stt.memory import give_back
 from practice.stt.port import Adjustable, Effort, Hearing, Thorough, Transcriber
 from practice.stt.stabiliser import Stabiliser
 from practice.stt.stabiliser import step as stabilise
@@ -319,6 +320,7 @@ class LiveTranscriber:
             return
         began = self._now()
         transcript = hearing.thorough()
+        give_back()
         self._tell(Recorded(utterance.number, transcript, self._now() - began))
 
     def _show(

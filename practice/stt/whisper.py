@@ -7,6 +7,7 @@ from practice.domain.errors import EngineUnavailable
 from practice.domain.events import EngineInfo
 from practice.domain.frames import SAMPLE_RATE
 from practice.domain.transcript import FinalTranscript, PartialTranscript, Word
+from practice.stt.memory import keep_few_heaps
 from practice.stt.models import HOW_TO_GET_WHISPER, missing_files
 from practice.stt.port import Effort
 from practice.stt.sound import (
@@ -56,6 +57,7 @@ class WhisperTranscriber:
                 f"{folder} is no Whisper model for faster-whisper: {', '.join(lacking)} missing.",
                 HOW_TO_GET_WHISPER,
             )
+        keep_few_heaps()
         try:
             from faster_whisper import __version__ as library_version
 
