@@ -34,6 +34,11 @@ class LookedForMicrophone(Message):
 class MustType(Message):
     """The learner cannot speak here; the talk goes on by typing."""
 
+    def __init__(self, why: str) -> None:
+        """`why` says what is missing and what to do."""
+        super().__init__()
+        self.why = why
+
 
 class TalkReady(Message):
     """The learner may speak: she has finished."""

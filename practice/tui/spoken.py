@@ -125,13 +125,14 @@ class LiveSpokenTalk:
 
     def _type_instead(self, why: PracticeError) -> None:
         kind = "microphone" if isinstance(why, DeviceError) else "ears"
+        told = f"{INSTEAD} {why}"
         typed = LiveTalk(
             replace(self._wish, source=Source.TYPED),
             self._post,
             columns=self._columns,
-            notices=[(kind, f"{why} {INSTEAD}")],
+            notices=[(kind, told)],
         )
-        self._post(MustType())
+        self._post(MustType(told))
         with self._change:
             self._typed = typed
             for asked in self._early:

@@ -345,10 +345,11 @@ async def test_where_one_cannot_speak_after_all_the_talk_is_typed(speak, stage):
     app = speak()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        stage.talk.post(MustType())
+        stage.talk.post(MustType(NO_MICROPHONE))
         stage.talk.tell(NoticeGiven(0.0, "microphone", f"{NO_MICROPHONE} You type instead."))
         await pilot.pause()
         assert app.screen.query_one(Input).has_focus
+        assert [each.message for each in app._notifications] == [NO_MICROPHONE]
         assert not app.screen.query_one(SpeakingBar).display
         assert any(NO_MICROPHONE in each for each in said(app))
         await pilot.press(*"Hi", "enter")

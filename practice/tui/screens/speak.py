@@ -32,6 +32,9 @@ from practice.tui.widgets.conversation import Conversation
 from practice.tui.widgets.speaking_bar import SpeakingBar
 from practice.tui.words import voice_words
 
+_LONG_ENOUGH = 12.0
+"""Seconds for which it is in view why one cannot speak."""
+
 
 class SpeakScreen(TalkScreen, inherit_bindings=False):
     """A spoken talk with one persona; the learner may write a line, too."""
@@ -90,9 +93,10 @@ class SpeakScreen(TalkScreen, inherit_bindings=False):
         self.query_one(SpeakingBar).show(self._stage)
 
     @on(MustType)
-    def type_instead(self) -> None:
-        """One cannot speak here; why is told in the talk."""
+    def type_instead(self, message: MustType) -> None:
+        """One cannot speak here; why is told at once, and in the talk for later."""
         self._typing_only = True
+        self.notify(message.why, severity="warning", timeout=_LONG_ENOUGH, markup=False)
         self.query_one(SpeakingBar).display = False
         self._write_here(True)
 
