@@ -36,6 +36,8 @@ _DENIALS = frozenset(
 _ARTICLES = frozenset("the a an my your his her their our this that these those".split())
 _COPULAS = frozenset("is was are were".split())
 _DENYING_NOUNS = frozenset("no nobody none nothing without".split())
+_WHO = frozenset("you he she they we".split())
+_NO_CLEFT = frozenset("that as like because so if how what where why".split())
 _HINDRANCES = frozenset("hard difficult impossible unable fail failed tough".split())
 """Before "to" these deny what follows: "hard to plan" is much like "cannot plan"."""
 _PARTICLES = frozenset("out up off down away back over around about through behind along".split())
@@ -379,10 +381,22 @@ def _ends_denial(reading: Reading, kept: Sequence[int], place: int, since: int) 
     if word == "and" and reading.marks[kept[place]] >= PAUSE:
         return True
     between = [words[at] for at in range(kept[since] + 1, kept[place])]
+    if _is_cleft(words, kept[since]) and not _WHO.isdisjoint(between[1:]):
+        return True
     return (
         words[kept[place] - 1] in _COPULAS
         and words[kept[since]] in _DENYING_NOUNS
         and any(each not in STOP_WORDS for each in between)
+    )
+
+
+def _is_cleft(words: Sequence[str], at: int) -> bool:
+    """True for the "not" of "it is not blows you fear": she does fear, and something else."""
+    before = words[max(0, at - 2) : at]
+    return (
+        before in (("it", "is"), ("it", "was"), ("that", "is"))
+        and at + 1 < len(words)
+        and (words[at + 1] not in _NO_CLEFT)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from practice.language import matching
-from practice.language.clauses import CLOSES, Clause, body, question_kind
+from practice.language.clauses import CLOSES, PAUSE, Clause, body, question_kind
 from practice.language.concepts import Concept
 from practice.language.grammar import AUXILIARIES, PRONOUNS, STOP_WORDS
 from practice.language.lexicon import Lexicon
@@ -79,10 +79,22 @@ def rebuttal_at(
 
 def _turns(reading: Reading, clause: Clause) -> bool:
     """True for a sentence that begins with "mind you", "in fairness"."""
+    if _stands_apart(reading, clause.first):
+        return True
     if reading.marks[clause.first] < CLOSES:
         return False
     start = reading.words[clause.first : clause.last]
     return any(start[: len(turn)] == turn for turn in _TURNS)
+
+
+def _stands_apart(reading: Reading, at: int) -> bool:
+    """True after "…, still, you did" and "…, even so, the damp": commas on both sides."""
+    words, marks = reading.words, reading.marks
+    for size, turn in ((1, ("still",)), (2, ("even", "so")), (2, ("then", "again"))):
+        before = at - size
+        if before > 0 and words[before:at] == turn and min(marks[before], marks[at]) >= PAUSE:
+            return True
+    return False
 
 
 def _only_excepts(words: Sequence[str], clause: Clause) -> bool:

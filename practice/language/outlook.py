@@ -95,7 +95,45 @@ def _of(words: Sequence[str], clause: Clause) -> float:
             total -= 0.3
         elif sign > 0.5 and _ONLY.isdisjoint(before):
             total += 1.0
-    return total
+    return total + _able(words, clause)
+
+
+def _able(words: Sequence[str], clause: Clause) -> bool:
+    """True for "and you can plan round it": nobody complains so."""
+    at = clause.first
+    if clause.opener not in ("and", "so") and words[at] not in ("and", "so"):
+        return False
+    while at < clause.last and words[at] in _LEADING:
+        at += 1
+    if at < clause.last and words[at] == "your":
+        at += 1
+    elif at < clause.last and words[at] not in _SUBJECTS:
+        return False
+    after = words[at + 1 : clause.last]
+    known = next((size for size, turn in _CAN if after[:size] == turn), 0)
+    return (
+        known > 0
+        and len(after) > known
+        and after[known] not in _HARDLY_ABLE
+        and _UNREAL.isdisjoint(words[clause.first : clause.last])
+        and NEGATIONS.isdisjoint(after)
+    )
+
+
+_LEADING = frozenset("so and then".split())
+_SUBJECTS = frozenset("you we he she they".split())
+_CAN = tuple(
+    (len(turn.split()), tuple(turn.split()))
+    for turn in (
+        "have been able to", "are able to", "were able to", "was able to", "is able to",
+        "are free to", "were free to", "get to", "got to", "can", "could",
+    )
+)  # fmt: skip
+_HARDLY_ABLE = frozenset(
+    "only barely hardly just see tell hear feel have be do use never imagine make watch always"
+    " still go get not".split()
+)
+"""With these it is no favour: "you can see it coming", "you could do with a hand"."""
 
 
 def _deed(words: Sequence[str], at: int, clause: Clause) -> float:

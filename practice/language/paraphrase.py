@@ -362,6 +362,7 @@ _OFTEN_HERS = frozenset(
         BlameCategory.ABSOLUTE,
         BlameCategory.ACCUSATION,
         BlameCategory.COMPARISON,
+        BlameCategory.DISMISSAL,
         BlameCategory.GUILT,
         BlameCategory.MIND_READING,
         BlameCategory.REPROACH,
