@@ -457,7 +457,7 @@ def test_being_asked_whether_to_record_looks_as_it_should(snap_compare, speak):
     assert snap_compare(speak(asked=False), terminal_size=(80, 24), run_before=hold)
 
 
-@pytest.mark.parametrize("why_not", ["", NO_MICROPHONE])
+@pytest.mark.parametrize("why_not", ["", NO_MICROPHONE], ids=["possible", "missing"])
 def test_choosing_to_speak_looks_as_it_should(snap_compare, speak, why_not):
     async def hold(pilot):
         await pilot.pause()

@@ -33,7 +33,8 @@ def test_every_turn_has_words_of_its_own():
     assert turned(Attention.SPEAKING) == "Gus is speaking."
     assert "space" in turned(Attention.OFF)
     assert "not listened to" in turned(Attention.OFF, typing=True)
-    assert "space" in turned(Attention.HEARING, settings=LiveSettings(push_to_talk=True))
+    for each in (Attention.LISTENING, Attention.HEARING):
+        assert "space" in turned(each, settings=LiveSettings(push_to_talk=True))
 
 
 def test_the_wait_counts_down_from_where_it_began_and_names_the_key_that_holds_it():

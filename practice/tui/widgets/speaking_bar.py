@@ -76,6 +76,8 @@ def turn_words(stage: Stage, persona: str, who: Pronoun) -> str:
             return "You write; the microphone is not listened to."
         case Attention.OFF:
             return "Press space to speak."
+        case Attention.LISTENING if stage.settings.push_to_talk:
+            return "Listening. Press space when you are done."
         case Attention.LISTENING:
             return "Listening: speak when you like."
         case Attention.HEARING if stage.closes_in is not None:
