@@ -109,7 +109,8 @@ def invites(learner: LearnerTurn) -> bool:
 def asks_for_the_rest(learner: LearnerTurn) -> bool:
     """True for a check with nothing to check ("did I miss anything?")."""
     kinds = learner.findings.kinds
-    return Move.CHECK in kinds and not kinds & (_ABOUT_THE_TALK - {Move.CHECK})
+    beside = (_ABOUT_THE_TALK - {Move.CHECK}) | {Move.BACKCHANNEL}
+    return Move.CHECK in kinds and not kinds & beside
 
 
 def tell(
