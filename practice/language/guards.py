@@ -145,6 +145,35 @@ def made_light(reading: Reading, source: Source, classes: Classes, until: int) -
     return any(hers.isdisjoint(content_stems(reading.words[first:last])) for first, last in said)
 
 
+def contented(reading: Reading, source: Source, until: int) -> bool:
+    """True for "you don't mind doing it alone", "you like the quiet", if she said nothing of it."""
+    if not _LIKING.isdisjoint(source.words) or any(
+        not _LIKING.isdisjoint(read(text).words)
+        for point in source.points
+        for text in (point.key.says, *point.key.accept)
+    ):
+        return False
+    words = reading.words
+    for clause in reading.clauses:
+        for at in range(clause.first, min(clause.last, until) - 1):
+            if words[at] != "you":
+                continue
+            after = [each for each in words[at + 1 : clause.last] if each not in _MUCH]
+            liked = after[:1] and after[0] in _LIKES
+            unminded = after[:3] in (["do", "not", "mind"], ["would", "not", "mind"])
+            unminded = unminded or after[:2] == ["never", "mind"]
+            rest = after[1:] if liked else after[3:] if unminded else []
+            if rest and (rest[0].endswith("ing") or rest[0] in _LIKED):
+                return _WISHING.isdisjoint(words[clause.first : at])
+    return False
+
+
+_LIKING = frozenset("like likes liked love loves enjoy mind minds prefer happy glad fond".split())
+_LIKES = frozenset("like love enjoy prefer relish".split())
+_LIKED = frozenset("it that this the your my his her their our how when being".split())
+_MUCH = frozenset("really quite rather actually even just all simply much still".split())
+
+
 def well_said(reading: Reading, classes: Classes, until: int) -> list[tuple[int, int]]:
     """Word ranges before word `until` that say, plainly and without a wish, that all is well."""
     words = reading.words

@@ -300,6 +300,8 @@ class _Judgement:
         if bright and not any(mood(each) < 0 for each in self.own):
             bright += 0.5 * bright
         light = guards.made_light(self.reading, self.source, self.lexicon.classes, self.rebuttal)
+        content = guards.contented(self.reading, self.source, self.rebuttal)
+        plainly = 2.0 if content or not self.weighed.agreed else 1.0
         return Contrary(
             any(each.denied for each in self.catches),
             any(each.refused for each in self.catches),
@@ -311,7 +313,7 @@ class _Judgement:
             min(1.0, self.weighed.flipped),
             contrast.miscounted(contrast.counts(self.reading.words), self.source.counts) > 0,
             bright * (0.5 if self.source.mood else 1.0),
-            light * (0.5 if self.source.mood else 1.0 if self.weighed.agreed else 2.0),
+            (light or content) * (0.5 if self.source.mood else plainly),
         )
 
     # ------------------------------------------------------------ form and extras

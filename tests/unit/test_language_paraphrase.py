@@ -295,3 +295,48 @@ def test_a_certain_way_is_no_way_that_was_named():
     finding = judge("It sounds like you feel a certain way about this.", "I lean on you.", (point,))
     assert finding.verdict is Verdict.MISSED
     assert finding.score <= 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["So you don't mind doing it alone.", "You like doing it alone.", "You don't mind the quiet."],
+)
+def test_who_is_said_to_like_what_she_complains_of_is_turned_round(said: str) -> None:
+    assert judge(said, SOURCE, BOTH).verdict is Verdict.DISTORTED
+    assert judge(said, SOURCE).verdict is Verdict.DISTORTED
+
+
+def test_what_is_not_feared_leaves_the_fear_of_something_else() -> None:
+    points = (KeyPoint("fear", "she is afraid of him", "feeling", ("you are afraid of him",)),)
+    source = "He has never hit me. My hands shake before I ring him."
+    finding = judge("It isn't blows you fear, it's how cold he gets.", source, points)
+    assert "polarity" not in finding.guards
+    denied = judge("You do not fear him at all.", source, points)
+    assert denied.verdict is Verdict.DISTORTED
+
+
+@pytest.mark.parametrize("turn", ["still", "even so", "then again"])
+def test_an_answer_back_between_commas_takes_away_what_was_given(turn: str) -> None:
+    given = "You are worn out, I see that"
+    assert judge(f"{given}.", SOURCE, BOTH).score > 25
+    finding = judge(f"{given}, {turn}, you did ask for the evenings.", SOURCE, BOTH)
+    assert "rebuttal" in finding.guards
+    assert finding.score <= 5
+
+
+def test_what_she_can_do_at_last_is_the_contrary_of_her_complaint() -> None:
+    source = "The rota comes out the night before. I can't plan a thing."
+    told = judge("So the rota comes out late and you are left guessing.", source)
+    turned = judge("So the rota comes out in good time and you can plan your week.", source)
+    assert told.score > turned.score + 10
+
+
+def test_who_gives_back_all_of_it_stands_above_who_names_a_part() -> None:
+    source = "He sold the boat without a word. My father built it, and I learned to sail in it."
+    whole = judge(
+        "Your dad made it with his own hands, it is where you first sailed, and it was gone "
+        "before anybody told you.",
+        source,
+    )
+    part = judge("Your dad made it.", source)
+    assert whole.score > part.score
