@@ -9,6 +9,7 @@ the program alone. One reading every ten seconds goes to the log as a line of JS
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 EVERY = 10.0
 """Seconds between two readings."""
 
-SETTLED = 60.0
+SETTLED = 120.0
 """Seconds from which memory counts for the slope: before, models and lexicons are still loaded."""
 
 SAID = (
@@ -40,6 +41,7 @@ SAID = (
     "what_else_is_on_your_mind",
 )
 MEGABYTE = 2**20
+_SPAN = 10
 
 
 def run(minutes: float, base: Path, log: Path | None = None) -> dict[str, Any]:
@@ -62,17 +64,23 @@ def run(minutes: float, base: Path, log: Path | None = None) -> dict[str, Any]:
 
 
 def summary(readings: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the readings add up to; memory in megabytes."""
+    """What the readings add up to; memory in megabytes.
+
+    The slope is that of the medians of ten readings, since a reading may fall into a decode, which
+    takes up to 100 MB for a second.
+    """
     settled = [each for each in readings if each["seconds"] >= SETTLED] or readings
     last = readings[-1]
     slope = None
-    if len(settled) > 2:
-        seconds = [each["seconds"] for each in settled]
-        slope = float(np.polyfit(seconds, [each["megabytes"] for each in settled], 1)[0])
+    spans = [settled[begin : begin + _SPAN] for begin in range(0, len(settled), _SPAN)]
+    if len(spans) > 1:
+        seconds = [statistics.median(each["seconds"] for each in span) for span in spans]
+        megabytes = [statistics.median(each["megabytes"] for each in span) for span in spans]
+        slope = float(np.polyfit(seconds, megabytes, 1)[0])
     return {
         "minutes": round(last["seconds"] / 60, 1),
         "peak_megabytes": max(each["megabytes"] for each in readings),
-        "at_rest_megabytes": readings[0]["megabytes"],
+        "usual_megabytes": statistics.median(each["megabytes"] for each in settled),
         "last_megabytes": last["megabytes"],
         "slope_megabytes_per_10_minutes": None if slope is None else round(600 * slope, 2),
         "lost_blocks": last["lost_blocks"],
@@ -169,4 +177,11 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="practice-soak-") as home:
         os.environ["PRACTICE_HOME"] = home
+        # As every time but the first: making the journal loads what is not needed again.
+        subprocess.run(
+            [sys.executable, "-m", "practice", "sessions", "list"],
+            check=True,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+        )
         talk_on(options.minutes, options.base)
