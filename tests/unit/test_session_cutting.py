@@ -125,7 +125,8 @@ def test_what_counts_is_what_was_heard_when_it_was_heard_again(rehearsal):
     talk = facts(past.events, past.rubric.speech.sure)
     assert talk.turns[0].text == text
     assert talk.turns[0].at == 1.2
-    assert [flag.quote for flag in talk.turns[0].flags] == ["You never listen"]
+    (flag,) = talk.turns[0].flags
+    assert flag.quote.startswith("You never listen")
     assert rehearsal.score() == past.score()
     assert differences(past.events, past.persona) == ()
 
