@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from practice.domain.moves import Flag, Spared
-from practice.language.clauses import CLOSES
+from practice.language.clauses import CLOSES, NONE, Clause
 from practice.language.grammar import CONTRASTS
 from practice.language.her_words import GUARD as HER_WORDS
 from practice.language.her_words import NOTHING, HerWords, given_back
@@ -14,6 +14,8 @@ from practice.language.suggest import suggest
 from practice.language.text import Reading
 
 QUOTATION = "quotation"
+COMPLETE = 6
+"""So many words behind a guard may be all that it speaks of."""
 REACH_WORDS = 24
 """A guard looks at most this many words ahead; running text has no full stops to end it."""
 
@@ -87,22 +89,34 @@ def _reaches(guard: Hit[Guard], hit: Hit[BlameRule], reading: Reading) -> bool:
     if reach == "sentence":
         first, last = sorted((guard.first, hit.first))
         together = reading.clause_at(guard.first).sentence == clause.sentence
-        return together and not _ended(reading, first, last)
+        said = guard.last if first == guard.first else hit.last
+        return together and not _ended(reading, first, said, last)
     if not guard.first <= hit.first < guard.last + REACH_WORDS:
         return False
     if guard.first == hit.first and guard.last > hit.last:
         return False
-    return not _ended(reading, guard.first, hit.first)
+    return not _ended(reading, guard.first, guard.last, hit.first)
 
 
-def _ended(reading: Reading, guard: int, word: int) -> bool:
-    """True when a full stop or a "but" stands between word `guard` and `word`."""
+def _ended(reading: Reading, first: int, said: int, word: int) -> bool:
+    """True when a full stop or a "but" stands between word `first` and `word`.
+
+    Without punctuation a new clause ends what was said up to word `said` once more words than
+    `COMPLETE` have followed it.
+    """
     for clause in reading.clauses:
-        if guard < clause.first <= word and (
-            reading.marks[clause.first] >= CLOSES or clause.opener in CONTRASTS
+        if first < clause.first <= word and (
+            reading.marks[clause.first] >= CLOSES
+            or clause.opener in CONTRASTS
+            or (_unmarked(reading, clause) and clause.first - said >= COMPLETE)
         ):
             return True
     return False
+
+
+def _unmarked(reading: Reading, clause: Clause) -> bool:
+    """True for a clause of running text that neither a mark nor a conjunction joins on."""
+    return not clause.opener and reading.marks[clause.first] == NONE and not any(reading.marks[:-1])
 
 
 def _strongest(hits: Iterable[Hit[BlameRule]]) -> list[Hit[BlameRule]]:

@@ -151,13 +151,16 @@ def question_kind(words: Sequence[str], clause: Clause) -> str:
             return ""
         return "closed" if _for_a_fact(word, after, third) else "open"
     if word in _BEFORE_WH and after in ("what", "which"):
-        return "open" if clause.mark == QUESTION or third in AUXILIARIES else ""
+        fourth = words[at + 3] if length > 3 else ""
+        asks = clause.mark == QUESTION or third in AUXILIARIES or fourth in AUXILIARIES
+        return "open" if asks else ""
     if (word, after, third) == ("would", "you", "believe"):
         return ""
     if word in AUXILIARIES and (after in _ASKING or (after == "not" and third in _ASKING)):
         if word in ("is", "was") and after == "that" and clause.first and clause.mark == STATEMENT:
             return ""
-        supposing = word in ("were", "should", "had") and clause.mark != QUESTION
+        supposing = word in ("should", "had") or (word == "were" and after != "you")
+        supposing = supposing and clause.mark != QUESTION
         return "" if supposing else "closed"
     if (
         word in AUXILIARIES
@@ -165,9 +168,26 @@ def question_kind(words: Sequence[str], clause: Clause) -> str:
         and after not in ("not", "never", "a", "the")
     ):
         return "closed"
+    if clause.first == 0 and clause.mark != STATEMENT and _asks_of(word, after, third):
+        return "closed"
     if length >= 3 and clause.mark in (NONE, QUESTION) and _is_tag(words, clause.last):
         return "tag"
     return "closed" if clause.mark == QUESTION else ""
+
+
+def _asks_of(word: str, after: str, third: str) -> bool:
+    """True for "did the samples", "has anyone": such an opening only asks."""
+    return word in _TURNED_BEFORE_NOUNS and (
+        after in _NOUN_BEGINS or (after == "all" and third in _NOUN_BEGINS)
+    )
+
+
+_TURNED_BEFORE_NOUNS = frozenset("did does is are was were has could would will".split())
+_NOUN_BEGINS = frozenset(
+    "the your his her our their my anyone anybody someone somebody everyone everybody anything"
+    " something these those any another half both people".split()
+)
+_OF_SOME = frozenset("of bit part one ones side piece way day time".split())
 
 
 def asks_by_form(words: Sequence[str], clause: Clause) -> bool:
@@ -219,7 +239,7 @@ _WHAT_FACT = frozenset("time date day year size colour color".split())
 
 
 def _wh_question(word: str, after: str, third: str, mark: int) -> bool:
-    if mark == QUESTION:
+    if mark == QUESTION or (after == "exactly" and third in AUXILIARIES):
         return True
     if word == "when" or word == "while":
         return after in ("do", "did", "does", "is", "was", "will", "would", "can", "are") and (
@@ -227,44 +247,23 @@ def _wh_question(word: str, after: str, third: str, mark: int) -> bool:
         )
     if after in AUXILIARIES:
         return not (word == "what" and after in ("is", "was") and third in ("important",))
+    if word == "which":
+        return after in _OF_SOME
     if word == "what":
-        return after in (
-            "else",
-            "about",
-            "if",
-            "happened",
-            "happens",
-            "makes",
-            "made",
-            "matters",
-            "kind",
-            "would",
-            "other",
-            "worries",
-            "bothers",
-            "helps",
-            "part",
-            "keeps",
-            "gets",
-            "exactly",
-            "more",
-            "options",
-            "ideas",
-            "sort",
-            "brings",
-            "goes",
-            "went",
-            "comes",
-            "came",
-            "lies",
-            "sits",
-            "stands",
-        )
+        return after in _ASKED_ALONE or after in _MOVES_HER
     if word == "how":
         return after in ("about", "come", "much", "many", "often", "long", "far", "important")
     return word == "why" and after in ("not",)
 
 
+_ASKED_ALONE = frozenset(
+    "else about if happened happens kind would other part exactly more options ideas sort".split()
+)
+_MOVES_HER = frozenset(
+    "makes made matters worries bothers helps keeps gets brings goes went comes came lies sits"
+    " stands stays hangs hurts weighs scares frightens troubles sticks upsets".split()
+)
+"""After "what" these ask in running text too: "what stays with you"."""
 _NO_TAG_AFTER = frozenset("the is are am was were been all be alone so not a of just only".split())
 
 
@@ -308,6 +307,10 @@ def _joins(words: Sequence[str], at: int) -> bool:
         return False
     if word == "because":
         return before not in ("just", "only", "not", "is", "it") and after != "of"
+    if word == "although":
+        return True
+    if word in ("however", "yet") and after in SUBJECTS:
+        return before not in ("not", "and", "as", "how")
     if word not in JOINERS or after not in SUBJECTS:
         return word == "and" and after in ("then", "so", "yet", "still") and before not in SUBJECTS
     if word == "and" and before in ("you", "between", "he", "she", "we", "they", "both"):
@@ -315,6 +318,10 @@ def _joins(words: Sequence[str], at: int) -> bool:
     if word == "so" and (after == "that" or before in ("am", "is", "are", "feel", "not", "be")):
         return after != "that" and before not in ("am", "is", "are", "feel", "not", "be")
     return True
+
+
+_ANSWERS_BACK = frozenset({("in", "fairness"), ("mind", "you"), ("having", "said")})
+"""With these an answer back begins in running text."""
 
 
 def _runs_on(words: Sequence[str], first: int, at: int) -> bool:
@@ -325,6 +332,8 @@ def _runs_on(words: Sequence[str], first: int, at: int) -> bool:
     word = words[at]
     before = words[at - 1]
     after = words[at + 1] if at + 1 < len(words) else ""
+    if (word, after) in _ANSWERS_BACK:
+        return before not in _PREPOSITIONS and before not in AUXILIARIES
     if word in ("i", "he", "she", "we", "they"):
         ended = before not in _TAKES_A_CLAUSE or (word == "i" and before in ("you", "it", "this"))
         return ended and bool(after)
@@ -345,7 +354,9 @@ def _runs_on(words: Sequence[str], first: int, at: int) -> bool:
             and word in _ASKING_VERBS
             and after in ("i", "you", "we", "that", "it")
         )
-    if word in ("what", "how", "why") and (after in AUXILIARIES or after in ("else", "about")):
+    if (
+        word in ("what", "how", "why") and (after in AUXILIARIES or after in ("else", "about"))
+    ) or (word == "what" and after in _MOVES_HER):
         return before not in _BEFORE_A_WH_QUESTION or (
             before not in _PREPOSITIONS and after in _INVERTED
         )

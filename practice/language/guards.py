@@ -81,7 +81,7 @@ def _turns(reading: Reading, clause: Clause) -> bool:
     """True for a sentence that begins with "mind you", "in fairness"."""
     if _stands_apart(reading, clause.first):
         return True
-    if reading.marks[clause.first] < CLOSES:
+    if reading.marks[clause.first] < CLOSES and any(reading.marks):
         return False
     start = reading.words[clause.first : clause.last]
     return any(start[: len(turn)] == turn for turn in _TURNS)

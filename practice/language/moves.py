@@ -77,6 +77,8 @@ def rule_hits(reading: Reading, seen: Views, lexicon: Lexicon) -> list[Hit[MoveR
         clause = reading.clause_at(hit.first)
         if rule.form:
             asks = bool(question_kind(reading.words, clause))
+            if rule.form == "question" and not asks:
+                asks = _opens_unmarked(reading, clause, hit.first)
             if asks is not (rule.form == "question"):
                 continue
         if rule.move in ABOUT_ONESELF and _about_her(reading, clause, hit.first):
@@ -91,6 +93,11 @@ def rule_hits(reading: Reading, seen: Views, lexicon: Lexicon) -> list[Hit[MoveR
             continue
         kept.append(hit)
     return kept
+
+
+def _opens_unmarked(reading: Reading, clause: Clause, word: int) -> bool:
+    """True when `word` opens a clause of running text, where no mark shows what asks."""
+    return not any(reading.marks) and word == body(reading.words, clause)
 
 
 def _about_her(reading: Reading, clause: Clause, word: int) -> bool:

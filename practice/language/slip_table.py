@@ -213,7 +213,8 @@ lone > alone | all me you him us them so not feel feeling | -
 where > aware | am are not become became | of
 come > calm | keep stay more_ | and $ about
 lost > lot | a the whole | !of_the
-cause > because | ^ so is just not | of i you he she we they it
+cause > because | ^ so is just not only | of i he she we they it you how
+cause > because | !the a good root to | i he she we they how when that
 these > this | - | is was has
 those > that | ^ | is was has
 live > leave | please just to not | me it alone
