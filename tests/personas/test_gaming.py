@@ -27,6 +27,7 @@ NOTICES = (
     "reply.silence",
     "reply.cannot_say",
     "reply.guessed",
+    "reply.talked_about",
     "reply.told_all",
     "closing.",
 )
