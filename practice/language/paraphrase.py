@@ -33,7 +33,7 @@ ENOUGH_DERIVED = 0.55
 """Share of her content words that is enough for a line without authored points."""
 SOUND = 0.9
 """Worth from which a line may be reflected, when most of its points were caught."""
-WHOLE = 0.3
+WHOLE = 0.45
 """The same when all of them were."""
 WORTHY = 0.6
 """Worth from which a line may be partly given back, when a point was caught."""

@@ -47,10 +47,10 @@ class Contrary:
         """What they take from the worth of a try."""
         return (
             0.75 * self.reversed
-            + 0.4 * self.turned
+            + 0.3 * self.turned
             + 0.5 * self.flipped
             + 0.3 * self.miscounted
-            + 0.6 * self.bright
+            + 0.5 * self.bright
             + 0.65 * min(1.0, self.light)
         )
 
@@ -99,8 +99,8 @@ class Grounds:
             + 0.1 * self.points
             + 0.15 * self.near
             + 0.25 * self.related
-            + to_her * (0.35 * self.dark + 0.3 * self.lacks)
-            + 0.5 * min(1.0, self.words / SHORT)
+            + to_her * (0.25 * self.dark + 0.2 * self.lacks)
+            + 0.6 * min(1.0, self.words / SHORT)
             + 0.5 * to_her * min(1.0, max(0, self.words - LONG_FROM) / LONG)
             - 0.5 * self.past_her
             - 0.35 * self.remark
