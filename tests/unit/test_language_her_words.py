@@ -7,7 +7,7 @@ from practice.language.analysis import analyse
 from practice.language.her_words import GUARD, her_words
 
 GIVEN_BACK = [
-    ("I'm always the last to know.", "You're always last to know what has been decided."),
+    ("I'm always on the phone to my mother.", "You're always on the phone to her."),
     ("I forgot my keys and stood in the rain.", "You forgot the keys and stood in the rain."),
     ("How can I trust you with the books?", "You don't trust me any more with the books."),
 ]

@@ -65,7 +65,7 @@ def test_only_changes_are_told() -> None:
 def test_a_second_flag_is_told_on_its_own() -> None:
     changes = speak("you never help me and you always make the rules alone")
     tentative = [change.flag.quote for _, change in changes if change.state is FlagState.TENTATIVE]
-    assert tentative == ["you never help", "you always make"]
+    assert tentative == ["you never help", "you always make the rules"]
 
 
 def test_spans_point_into_the_words_joined_by_spaces() -> None:
@@ -143,7 +143,7 @@ def test_words_that_change_at_the_beginning_of_a_long_utterance_are_judged_again
 
 
 def test_words_of_hers_that_are_given_back_are_not_flagged_live() -> None:
-    hers = (HerLine("a", "I'm always the last to know."),)
-    line = "you're always last to know what they decide"
+    hers = (HerLine("a", "I'm always on the phone to my mother."),)
+    line = "you're always on the phone to her"
     assert live.standing(live.step(live.State(), line, 8, True)[0])
     assert not live.standing(live.step(live.State(), line, 8, True, heard=hers)[0])

@@ -281,12 +281,13 @@ def test_words_that_an_author_accepts_are_no_blame() -> None:
         "early",
         "he wants to know early",
         "want",
-        ("you want to know early even if I can't come", "you have not told anyone"),
+        ("you want to know early even if I can't come", "you always put it off"),
     )
     heard = (HerLine("chair", "A chair I needn't wonder about.", (early,)),)
-    found = analyse("You want to know early, even if I can't come.", heard)
+    assert analyse("You always put it off.").flags
+    found = analyse("You always put it off.", heard)
     assert found.flags == () and [each.guard for each in found.spared] == ["her_words"]
-    assert analyse("You haven't told anyone.", heard).flags == ()
+    assert analyse("You want to know early, even if I can't come.", heard).flags == ()
     assert analyse("You never listen to me.", heard).flags
 
 
