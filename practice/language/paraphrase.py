@@ -35,11 +35,11 @@ SOUND = 0.9
 """Worth from which a line may be reflected, when most of its points were caught."""
 WHOLE = 0.45
 """The same when all of them were."""
-WORTHY = 0.6
+WORTHY = 0.7
 """Worth from which a line may be partly given back, when a point was caught."""
-BROADLY = 0.7
+BROADLY = 0.8
 """The same when none was caught, but much of her matter was spoken of."""
-TOLD = 0.6
+TOLD = 0.3
 """Worth from which single words that sound too good do not make a line turned round."""
 MEANT = 0.8
 """Worth from which words that may blame are more likely hers, said otherwise."""
