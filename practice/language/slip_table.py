@@ -1,6 +1,7 @@
 """What is taken for what, and beside which words: the rows that `slips` reads."""
 
 GROUPS = {
+    "SAYING": "am are is was were been be keep keeps kept stop not for by of",
     "OPENS": ("^ and but so because if when then that what how why where well yes oh though while"),
     "SUBJECT": "i you he she we they it that this there who nobody everyone everybody someone",
     "PEOPLE": "i you we they",
@@ -62,8 +63,8 @@ ought > ought to have | - | known told been asked said done seen thought
 to > to have | ought | known told been asked said done seen thought
 should > should have | !^ | DONE
 could > could have | !^ | DONE
-might > might have | !^ | known told said been asked
-must > must have | !^ | known told said been asked felt thought
+might > might have | !^ | DONE
+must > must have | !^ | DONE
 been > be | will can to may | -
 be > been | have has had | -
 bin > been | have has had not always never just | -
@@ -76,7 +77,7 @@ the > to | - | be have know tell get ask go let me us them him hear understand a
 the > to | OPENS | sum_up
 to > do | what how why when who times exactly | i we they
 to > do | what how why where when who | you
-do > to | want need going trying able got like used ought | BASE
+do > to | want need going trying able got like used ought have | BASE
 you > you to | would_like | BASE
 want > want to | - | be have know say tell get give make ask go hear keep see talk understand
 need > need to | !a the no any your my | be have know say get make ask go
@@ -249,6 +250,143 @@ matter > matters | OPENS_it OPENS_that OPENS_what | -
 worry > worries | OPENS_it OPENS_that OPENS_what | OBJECT
 stay > stays | OPENS_what | with
 thought > fault | is_your is_my all_your is_not_my is_not_your | $ that when and not
+was > i was | ^ well no oh and but | not_the_one not_a_one not_me_who only_trying just_trying
+i > i was | OPENS | only_trying only_joking just_trying just_joking only_saying the_one_who
+use > you | OPENS still if | never always have ought should did do are could can will would know
+use > you | OPENS still if | think told said went lied owe made left took promised
+yeah > you | with for from by than blame told | -
+write > right | a the no every | to
+on > own | your my his her our their its | !the
+buy > by | all | yourself myself himself herself
+buy > by | - | the_way
+and > in | what | god heaven hell the_name
+where > were | earth name hell | you
+but > what | ^ and so | in_god the_hell
+sore > so | - | you_could you_can i_could i_can we_could we_can that_you that_i
+light > like | drive drives talk talks behave behaves eat eats live lives treat act me you us | a an
+right > right to | a | expect know be say ask see have
+half > have | MODAL you i we they not | to DONE
+may > me | owe tell give made told let make gave show help | -
+ill > i will | ^ or and then so but if | never tell be do go have take just make see call leave not
+ill > i will | ^ or and then so but if | come get put show walk try ring
+id > i would | ^ or and then so but if because | like love be rather never have say prefer want
+will > well | oh perfectly very as damn full quite | -
+warm > worn | - | out
+said > say | will can must to did would could | -
+these > this | - | club meeting thing time place house state conversation week morning day job
+these > this | - | family company situation way team project
+meant > mean | do to does i_did you_did | -
+ask > asked | i_have you_have have_never has had had_only | you me for him her them that if
+rest > rested | well | -
+time > times | many | -
+a > i | OPENS | only just never always really
+a > i | i_see | see
+suggest > i suggest | ^ | we you that a
+propose > i propose | ^ | we you that a
+know > i know | ^ | you_are you_have how_you how_hard that_you this_is it_is
+hope > i hope | ^ | you we that it
+wish > i wish | ^ | you we i it there
+admire > i admire | ^ | -
+owe > i owe | ^ | you
+do > i do | ^ | not_think not_dispute not_know not_want not_mind not_doubt
+good > could | PEOPLE he she nobody | have be try keep do ask go talk get tell
+good > could | ^ if | we_BASE you_BASE i_BASE
+it > it is | OPENS i_think | worth_the worth_it worth_a
+i > i would | OPENS | be_grateful be_glad be_happy be_open be_willing glad_if grateful_if
+you > you be | would could | so_kind open_to willing_to prepared_to
+all > i will | ^ then or so | get do be ask tell put take make ring call talk bring
+a > i | OPENS | need_some need_a need_to need_you need_ten need_my need_more need_it need_is
+as > us | both_of neither_of front_of either_of some_of one_of all_of none_of each_of | !much many
+as > us | help both neither between for with to tell | $ and both would all
+at > it | would does did will could | look take feel help be mean seem work sound
+with > would | - | be
+with > would | that it this | sting hurt upset bother worry annoy
+would > with | concerned agree pleased happy angry | his her my your the that
+land > lands | OPENS_it OPENS_that | -
+occur > occurs | OPENS_it OPENS_that ^ | to_me
+make > makes | OPENS_that OPENS_it OPENS_this ^ | sense
+did > did i | ^ | miss get forget hear understand leave
+if > if we | what | took tried had did got used
+do > do we | why | not_try not_ask not_agree not_meet not_take not_start not_make
+than > then | - | i_will you_will we_will i_would
+light > like | really would not | how it to that
+thanks > thanks for | - | hearing listening coming being telling saying asking sharing trusting
+said > say | ^ | more a_bit that_again some_more
+a > i | am | with hearing right getting understanding on reading following
+write > right | hm ^ mm oh | $
+of > have | PEOPLE who | my_word to_ask to_go to_stop to_be to_do to_say to_tell
+you > you have | ^ but so and | to_stop to_go to_do to_tell to_be to_understand to_listen
+be > me | rude_of front_of out_of instead_of because_of nice_of unfair_of good_of both_of | -
+i > i am | OPENS | simply_too just_too far_too so_STATE too_STATE
+talk in > talking | SAYING | -
+think in > thinking | SAYING | -
+count in > counting | SAYING | -
+do in > doing | SAYING | -
+go in > going | SAYING | -
+say in > saying | SAYING | -
+tell in > telling | SAYING | -
+look in > looking | SAYING | -
+make in > making | SAYING | -
+mak in > making | SAYING | -
+try in > trying | SAYING | -
+work in > working | SAYING | -
+listen in > listening | SAYING | -
+push in > pushing | SAYING | -
+hold in > holding | SAYING | -
+ask in > asking | SAYING | -
+wait in > waiting | SAYING | -
+carry in > carrying | SAYING | -
+hear in > hearing | SAYING | -
+feel in > feeling | SAYING | -
+hop in > hoping | SAYING | -
+hope in > hoping | SAYING | -
+hid in > hiding | SAYING | -
+hide in > hiding | SAYING | -
+tak in > taking | SAYING | -
+take in > taking | SAYING | -
+giv in > giving | SAYING | -
+give in > giving | SAYING | -
+leav in > leaving | SAYING | -
+leave in > leaving | SAYING | -
+keep in > keeping | SAYING | -
+treat in > treating | SAYING | -
+twist in > twisting | SAYING | -
+blam in > blaming | SAYING | -
+blame in > blaming | SAYING | -
+accus in > accusing | SAYING | -
+ignor in > ignoring | SAYING | -
+ignore in > ignoring | SAYING | -
+drink in > drinking | SAYING | -
+play in > playing | SAYING | -
+speak in > speaking | SAYING | -
+turn in > turning | SAYING | -
+kill in > killing | SAYING | -
+struggl in > struggling | SAYING | -
+struggle in > struggling | SAYING | -
+com in > coming | SAYING | -
+mean in > meaning | SAYING | -
+sit in > sitting | SAYING | -
+stand in > standing | SAYING | -
+wonder in > wondering | SAYING | -
+worry in > worrying | SAYING | -
+cry in > crying | SAYING | -
+lie in > lying | SAYING | -
+pay in > paying | SAYING | -
+behav in > behaving | SAYING | -
+ly in > lying | SAYING | -
+driv in > driving | SAYING | -
+drive in > driving | SAYING | -
+break in > breaking | SAYING | -
+wreck in > wrecking | SAYING | -
+ruin in > ruining | SAYING | -
+hurt in > hurting | SAYING | -
+bring in > bringing | SAYING | -
+br in > bringing | SAYING | -
+want in > wanting | SAYING | -
+need in > needing | SAYING | -
+see in > seeing | SAYING | -
+learn in > learning | SAYING | -
+deal in > dealing | SAYING | -
 """
 """One slip a row: written > meant | the word before | the word after.
 

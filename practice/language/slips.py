@@ -74,7 +74,8 @@ def meant(
     for slip in _slips_of(word):
         last = at + 1 + len(slip.rest)
         if slip.rest and not (
-            tuple(words[at + 1 : last]) == slip.rest and ends[at] == starts[at + 1]
+            tuple(words[at + 1 : last]) == slip.rest
+            and (slip.rest == _CUT_SHORT or ends[at] == starts[at + 1])
         ):
             continue
         if slip.after.fits(_after(words, last, marks), before=False) and slip.before.fits(
@@ -84,6 +85,8 @@ def meant(
     return None
 
 
+_CUT_SHORT = ("in",)
+"""A "talkin'" that is heard as "talk in"; other slips of two words are written as one."""
 _NOT_AFTER_SELF = frozenset(
     "esteem confidence respect worth image care control harm evaluation test employed".split()
 )

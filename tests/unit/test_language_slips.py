@@ -73,3 +73,14 @@ def test_no_slip_adds_a_negation_or_takes_one_away() -> None:
         written, means = row.split(" | ")[0].split(" > ")
         assert NOT.isdisjoint(written.split()), row
         assert NOT.isdisjoint(means.split()), row
+
+
+def test_a_dropped_g_is_heard_as_a_word_of_its_own() -> None:
+    assert " ".join(read("you are not listen in to me").words) == "you are not listening to me"
+    assert " ".join(read("you listen in on my calls").words) == "you listen in on my calls"
+
+
+def test_a_word_left_out_is_read_where_only_it_can_stand() -> None:
+    assert " ".join(read("suggest we meet at nine").words) == "i suggest we meet at nine"
+    assert " ".join(read("did miss anything there").words) == "did i miss anything there"
+    assert " ".join(read("why do not try it").words) == "why do we not try it"
