@@ -147,12 +147,6 @@ def made_light(reading: Reading, source: Source, classes: Classes, until: int) -
 
 def contented(reading: Reading, source: Source, until: int) -> bool:
     """True for "you don't mind doing it alone", "you like the quiet", if she said nothing of it."""
-    if not _LIKING.isdisjoint(source.words) or any(
-        not _LIKING.isdisjoint(read(text).words)
-        for point in source.points
-        for text in (point.key.says, *point.key.accept)
-    ):
-        return False
     words = reading.words
     for clause in reading.clauses:
         for at in range(clause.first, min(clause.last, until) - 1):
@@ -164,8 +158,16 @@ def contented(reading: Reading, source: Source, until: int) -> bool:
             unminded = unminded or after[:2] == ["never", "mind"]
             rest = after[1:] if liked else after[3:] if unminded else []
             if rest and (rest[0].endswith("ing") or rest[0] in _LIKED):
-                return _WISHING.isdisjoint(words[clause.first : at])
+                return _WISHING.isdisjoint(words[clause.first : at]) and not _told(source)
     return False
+
+
+def _told(source: Source) -> bool:
+    """True when she, or a wording of a point, speaks of liking or minding herself."""
+    texts = (text for point in source.points for text in (point.key.says, *point.key.accept))
+    return not _LIKING.isdisjoint(source.words) or any(
+        not _LIKING.isdisjoint(read(text).words) for text in texts
+    )
 
 
 _LIKING = frozenset("like likes liked love loves enjoy mind minds prefer happy glad fond".split())

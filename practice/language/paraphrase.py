@@ -35,7 +35,7 @@ SOUND = 0.9
 """Worth from which a line may be reflected, when most of its points were caught."""
 WHOLE = 0.45
 """The same when all of them were."""
-WORTHY = 0.7
+WORTHY = 0.6
 """Worth from which a line may be partly given back, when a point was caught."""
 BROADLY = 0.8
 """The same when none was caught, but much of her matter was spoken of."""
@@ -269,6 +269,8 @@ class _Judgement:
 
         Who is `lenient` lets pass what is often hers, told in other words.
         """
+        if not blame.find(self.reading, self.seen, self.lexicon).flags:
+            return False
         hers = her_words((self.source.line,))
         for flag in blame.find(self.reading, self.seen, self.lexicon, hers).flags:
             if flag.category is BlameCategory.PRESSURE or flag.severity < 2:
