@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
+from practice.language import lemma_table
 from practice.language.grammar import STOP_WORDS
-from practice.language.lemma_table import lemmas
 
 PERSONS = frozenset("i you he she we they me him us them it".split())
 _OWNERS = frozenset("my your his her our their".split())
@@ -60,4 +60,4 @@ def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
     """Plain forms of `word` by part of speech."""
     if not word.isascii() or not word.isalpha() or len(word) > 30:
         return {}
-    return lemmas(word)
+    return lemma_table.lemmas(word)
