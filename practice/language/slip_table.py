@@ -1,7 +1,11 @@
 """What is taken for what, and beside which words: the rows that `slips` reads."""
 
 GROUPS = {
-    "SAYING": "am are is was were been be keep keeps kept stop not for by of",
+    "FEELS": "like so that as if i very really bad sad small hurt lonely tired left awful",
+    "SAYING": (
+        "am are is was were been be keep keeps kept stop are_not am_not is_not was_not were_not"
+        " for by of"
+    ),
     "OPENS": ("^ and but so because if when then that what how why where well yes oh though while"),
     "SUBJECT": "i you he she we they it that this there who nobody everyone everybody someone",
     "PEOPLE": "i you we they",
@@ -50,9 +54,11 @@ GROUPS = {
 """Words that may stand in a row under one name."""
 
 SLIPS = """
-eye > i | !an my your his her the one to keep black each other an private public | !contact
+eye > i | OPENS mm think | !to level contact on for of
+eye > i | do did can could would should will have may am was | !to level contact on for of
+eye > i | - | am have feel felt think want need know see
 a > i | OPENS | am have had was feel felt want wanted know knew think believe heard saw said did
-a > i | OPENS | went will would can could should do see noticed wonder apologise apologize
+a > i | OPENS | went will would can could should do see noticed wonder_if apologise apologize
 a > i | should would could can did do may shall | ask say tell be know see add suggest $
 hi > i | OPENS | am have feel felt want know knew think heard
 of > have | should could would must might not | !course
@@ -73,7 +79,7 @@ two > to | not want need have going trying like able used got ought how ready ^ 
 too > to | not want need have going trying like able used got ought how ready | BASE
 two > too | far way much me ^ | much many late far sensitive
 to > too | is are was am be been way far not all | much many late far sensitive
-the > to | - | be have know tell get ask go let me us them him hear understand apologise
+the > to | !on without over and | be have know tell get ask go let me us them him hear understand
 the > to | OPENS | sum_up
 to > do | what how why when who times exactly | i we they
 to > do | what how why where when who | you
@@ -91,8 +97,8 @@ be > me | against behind between without | -
 be > me | you_and | both want have are need against we
 be > me | entirely_up_to is_up_to was_up_to all_up_to were_up_to | -
 me > be | will would could should must might can | !and
-let > let me | OPENS | see know get tell check say try put start make ask finish explain think
-an > and | - | i you he she we they it then so but that what now there not if when
+let > let me | OPENS | see get tell check say try put start make ask finish explain think
+an > and | - | i you he she we they it then so but that now there
 in > and | ^ | then so now yes i you he she we they
 on > and | ^ | then so i he she we they
 and > in | what_on_earth | -
@@ -100,12 +106,13 @@ but > what | ^ and so | else on_earth happened matters kind_of sort_of
 with > would | what how who when where it that which | you_be you_have it_give it_be you_like
 with > would | what how who when where which | you_say you_want you_do you_need it_look it_mean
 with > would | what how who when where which | it_take it_take it_help it_change help make change
-with > would | SUBJECT | be have like love make give bring take help need mean want
+with > would | i you he she we they who nobody | be have like love make give bring take help need
 would > with | am is are was were fed_up agree happy | you him her them me us that it the my your
 wood > would | SUBJECT what who | -
 wood > would | ^ and so | you it we they i
 their > there | is are was were if think be | something anything a any more nothing much another
-their > there | - | is are was were has $
+their > there | - | is are was were has
+their > there | was were is been not right | $
 there > their | in on of for with to at from | own heads hands place house room minds side
 our > are | OPENS | you we they
 or > are | OPENS_PEOPLE | always so not being never too supposed going trying
@@ -117,9 +124,9 @@ were > where | know see understand wonder about from sure is of | i you we they 
 were > where | ^ and so but | is are do does did
 then > than | more less better worse rather other easier harder sooner earlier later bigger | -
 then > than | smaller faster higher lower longer older younger greater further | -
-than > then | ^ and but so well okay right since until by only back even | -
+than > then | ^ and but so well okay since until by only back even | -
 at > it | !am is are was were be been from look | is was will would has does did makes
-at > it | !am is are was were be been from look | made sounds seems feels hurts
+at > it | !am is are was were be been from look | made sounds
 at > it | is was if does did when because that | not is was would will feels seems fair up
 it > at | - | least
 its > it is | - | been going getting about what that when how why where really very still also
@@ -135,7 +142,7 @@ new > knew | i you he she we they already never always | SAID about you i full a
 here > hear | i you we they to not can could did do will let would | SAID you me him her them us
 hear > here | right over come came be is was are am in out_of down up from around live get got | $
 hear > here | right over come came be are am in out_of | and i you we they when now to for with
-write > right | is are be all that got get am the quite not was right exactly just turn | !a to
+write > right | is are be all that got get am the quite was exactly just turn is_not are_not | !a to
 right > write | to not can will | it_down that_down this_down
 won > one | which this that the every any each some only another last first big good | -
 won > one | ^ and but so is not | possibility thing more day option of way idea time solution
@@ -149,7 +156,7 @@ four > for | sorry apologise apologize thank_you thanks waiting wait ask asking 
 from > for | apologise apologize sorry thank_you responsible | -
 weigh > way | what which any no my your this that another same best other only one by in_a | -
 weigh > way | the either every half some long | -
-weigh > way | - | too more better worse past
+weigh > way | - | too better worse past
 hole > whole | OWNER | thing time day week story lot of family point situation picture team year
 fare > fair | is not be that a so seems very more only really quite sound sounds it seem | -
 piece > peace | some in at little for make | and_quiet of_mind with $
@@ -157,22 +164,20 @@ peace > piece | - | of_work of_cake of_paper of_advice of_news of_my
 brake > break | a need lunch coffee to not could little | !pad pads pedal
 brakes > breaks | it that this which | -
 weak > week | this last next every per each all whole | -
-ear > year | this last next every per each whole all | -
+ear > year | last next every per each whole | -
 sum > some | - | time space more people help thing kind sort days air peace things
 steel > still | SUBJECT is are am and but have | -
 tail > tell | i you we they to not can could would please just will let | OBJECT the everyone my
 tail > tell | me you i us to | SAID about
 tall > told | i you he she we they have has had been was were never not who just | OBJECT that
-sore > sorry | am so very really say is truly i are ^ and but feel | i that for about if you
+sore > sorry | am so very really say is truly i are ^ | i that if you
 sore > sorry | am so very really say truly | $ but and
 sore > so | ^ and | SUBJECT
-fill > feel | i you we they me makes make made not must to do | !in out up the me it
-fill > feel | did could may might can | !in out up the me it
-fill > feel | would will | !in out up the a me it them her him this
+fill > feel | PEOPLE me makes make made not to do did MODAL | FEELS
 filled > felt | i you we they have he she | !in out the with
 filling > feeling | am are is you i was were been have | !in out the
 thing > think | i you we they not to do did can could might must would | !is was
-think > thing | a the one another same every whole | -
+think > thing | the one another same every whole | -
 things > thinks | he she nobody everyone everybody | SAID i you he she we they
 lesson > listen | never not to you always please just do ever really and i will would can could | -
 lessons > listens | never always he she nobody who | -
@@ -181,7 +186,7 @@ light > like | feel feels felt sounds sound seems looks look exactly just is it 
 light > like | acting acts treated people would things not behave | !on and
 weight > wait | can you to not please i we just | !loss
 live > leave | - | me him us them
-held > help | need needs your my some any more to can could would will not and | !on back up
+held > help | need needs your my some any more to can could would will and | !on back up
 main > mean | i you we they not do did what | !reason point thing
 quite > quiet | be keep so too very stay went gone kept been and | $
 quiet > quite | - | sure right frankly honestly different clear
@@ -191,7 +196,7 @@ effects > affects | it that this which | OBJECT everyone my your
 effect > affect | not to will would does did can | OBJECT everyone my your
 weather > whether | know sure see ask wonder decide | you i we it or to that he she they
 weather > whether | tell about depends matter care | you i we it or to that he she they
-witch > which | !a the old wicked bad that | -
+witch > which | ^ and of in is to for from about know not wonder | -
 waist > waste | a of to not you | of my your our time
 threw > through | go going been went get got getting way come gone talk think look work went | -
 through > threw | he she you i they | it_at me_out me_under him_out
@@ -209,7 +214,7 @@ plane > blame | to you i not always never can could do would they | OBJECT it ev
 flame > blame | to you i not always never can could do would they | OBJECT everyone everything
 claim > blame | to not always never do i | me you_for him her us them
 plain > blame | to you i not always never can do | OBJECT
-loan > alone | me you him us her them all leave not so feel feeling are is am | -
+loan > alone | me you him us them leave not feel feeling is are am | -
 lone > alone | all me you him us them so not feel feeling | -
 where > aware | am are not become became | of
 come > calm | keep stay more_ | and $ about
@@ -218,8 +223,8 @@ cause > because | ^ so is just not only | of i he she we they it you how
 cause > because | !the a good root to | i he she we they how when that
 these > this | - | is was has
 those > that | ^ | is was has
-live > leave | please just to not | me it alone
-gain > again | over never once try start all it not | $
+live > leave | please just to not | me it
+gain > again | over never once try start it down | $
 hours > ours | is not was problem | $
 your > you are | !PREPOSITION is was not all of | ING
 your > you are | !PREPOSITION | STATE_FOLLOWS
@@ -256,7 +261,7 @@ use > you | OPENS still if | never always have ought should did do are could can
 use > you | OPENS still if | think told said went lied owe made left took promised
 yeah > you | with for from by than blame told | -
 write > right | a the no every | to
-on > own | your my his her our their its | !the
+on > own | your my our | fault silly problem way business mother mess doing life terms stupid time
 buy > by | all | yourself myself himself herself
 buy > by | - | the_way
 and > in | what | god heaven hell the_name
@@ -285,16 +290,15 @@ suggest > i suggest | ^ | we you that a
 propose > i propose | ^ | we you that a
 know > i know | ^ | you_are you_have how_you how_hard that_you this_is it_is
 hope > i hope | ^ | you we that it
-wish > i wish | ^ | you we i it there
 admire > i admire | ^ | -
 owe > i owe | ^ | you
-do > i do | ^ | not_think not_dispute not_know not_want not_mind not_doubt
+do > i do | ^ | not_think not_dispute not_mind not_doubt
 good > could | PEOPLE he she nobody | have be try keep do ask go talk get tell
 good > could | ^ if | we_BASE you_BASE i_BASE
 it > it is | OPENS i_think | worth_the worth_it worth_a
 i > i would | OPENS | be_grateful be_glad be_happy be_open be_willing glad_if grateful_if
 you > you be | would could | so_kind open_to willing_to prepared_to
-all > i will | ^ then or so | get do be ask tell put take make ring call talk bring
+all > i will | ^ then or so | get do be ask tell put make ring call bring
 a > i | OPENS | need_some need_a need_to need_you need_ten need_my need_more need_it need_is
 as > us | both_of neither_of front_of either_of some_of one_of all_of none_of each_of | !much many
 as > us | help both neither between for with to tell | $ and both would all
@@ -308,7 +312,6 @@ make > makes | OPENS_that OPENS_it OPENS_this ^ | sense
 did > did i | ^ | miss get forget hear understand leave
 if > if we | what | took tried had did got used
 do > do we | why | not_try not_ask not_agree not_meet not_take not_start not_make
-than > then | - | i_will you_will we_will i_would
 light > like | really would not | how it to that
 thanks > thanks for | - | hearing listening coming being telling saying asking sharing trusting
 said > say | ^ | more a_bit that_again some_more
@@ -401,10 +404,10 @@ every thing, every body, every where
 no thing, no body, no where
 my self, your self, your selves, him self, her self, it self, our selves, them selves
 be cause, be fore, be hind, be tween, be lieve, be lieved, be low, be side, be yond, be come
-a gree, a greed, a bout, a gain, a fraid, a shamed, a ware, a llow
+a gree, a greed, a bout, a fraid, a shamed, a ware, a llow
 a pologise, a pologize, a ppreciate
 to morrow
-for get, for gets, for got, for gotten, for give, for given, for ever, for ward
+for get, for gets, for got, for gotten, for give, for given, for ward
 under stand, under stands, under stood, under standing
 over react, over reacted, over reacting, over whelmed
 what ever, when ever, where ever, who ever, how ever, which ever

@@ -1,11 +1,16 @@
 """Words taken for others that sound alike are set right where the words beside them say so."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from practice.language import text
 from practice.language.grammar import NEGATIONS
 from practice.language.slip_table import SLIPS
 from practice.language.text import read
 
+PERSONAS = Path(__file__).parents[2] / "personas"
 NOT = NEGATIONS | {"nothing", "nobody", "nowhere"}
 
 
@@ -35,7 +40,7 @@ def test_a_slip_is_set_right(written: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "written",
     [
         "of course you should, of course",
         "a friend of mine could come in at four",
@@ -51,8 +56,8 @@ def test_a_slip_is_set_right(written: str, meant: str) -> None:
         "come with me and be quiet",
     ],
 )
-def test_words_that_fit_stay(text: str) -> None:
-    assert read(text).words == tuple(text.replace(",", "").split())
+def test_words_that_fit_stay(written: str) -> None:
+    assert read(written).words == tuple(written.replace(",", "").split())
 
 
 def test_the_words_meant_point_at_the_words_written() -> None:
@@ -84,3 +89,17 @@ def test_a_word_left_out_is_read_where_only_it_can_stand() -> None:
     assert " ".join(read("suggest we meet at nine").words) == "i suggest we meet at nine"
     assert " ".join(read("did miss anything there").words) == "did i miss anything there"
     assert " ".join(read("why do not try it").words) == "why do we not try it"
+
+
+def test_sentences_without_slips_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = {
+        sentence
+        for path in PERSONAS.glob("*/*.toml")
+        for sentence in re.split(r'["\n{}]|(?<=[.!?]) ', path.read_text(encoding="utf-8"))
+        if len(sentence.split()) > 3
+    }
+    read_as_meant = {sentence: read(sentence).words for sentence in sentences}
+    monkeypatch.setattr(text, "SLIPPING", frozenset())
+    changed = [each for each in sentences if read(each).words != read_as_meant[each]]
+    assert len(sentences) > 1000
+    assert len(changed) <= len(sentences) / 1000, changed
