@@ -34,7 +34,13 @@ from practice.session.live_gear import LiveWish, OpenSource, SpokenTalk  # noqa:
 from practice.session.live_settings import Key, LiveSettings  # noqa: E402
 from practice.stt.sound import Samples, pieces, without_tail  # noqa: E402
 from practice.stt.whisper import WhisperTranscriber  # noqa: E402
-from practice.stt.whisper_rules import FULL_WINDOW, LONGEST_PIECE, Pass, window_for  # noqa: E402
+from practice.stt.whisper_rules import (  # noqa: E402
+    FULL_WINDOW,
+    LONGEST_PIECE,
+    Pass,
+    thorough_window_for,
+    window_for,
+)
 
 CARD = ROOT / "tests" / "tools" / "virtual_card.sh"
 SMALL = ROOT / "tests" / "models" / "whisper-tiny-practice"
@@ -54,17 +60,16 @@ class BothSizes(WhisperTranscriber):
         super().__init__(SMALL)
         self.base = WindowedWhisper(str(base), 2)
 
-    def decode(
-        self, samples: Samples, *, final: bool, shortest_window: float = 0.0
-    ) -> tuple[Word, ...]:
-        words = super().decode(samples, final=final, shortest_window=shortest_window)
+    def decode(self, samples: Samples, *, final: bool, thorough: bool = False) -> tuple[Word, ...]:
+        words = super().decode(samples, final=final, thorough=thorough)
         if not hasattr(self, "base"):
             return words
         tokens = 3 + round(TOKENS_PER_WORD * len(words))
         for _, piece in pieces(without_tail(samples), LONGEST_PIECE):
             if piece.size:
-                window = max(window_for(piece.size / SAMPLE_RATE), shortest_window)
-                beam = (5 if shortest_window else 2) if final else 1
+                fit = thorough_window_for if thorough else window_for
+                window = fit(piece.size / SAMPLE_RATE)
+                beam = (5 if thorough else 2) if final else 1
                 self.base.hear(piece, Pass(min(window, FULL_WINDOW), beam, final, tokens))
         return words
 

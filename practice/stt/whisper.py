@@ -25,6 +25,7 @@ from practice.stt.whisper_rules import (
     Pass,
     is_speech,
     most_tokens,
+    thorough_window_for,
     window_for,
 )
 
@@ -100,14 +101,12 @@ class WhisperTranscriber:
         """QUICK and LIGHT weigh fewer readings in finals; LIGHT keeps less of the past open."""
         self.effort = effort
 
-    def decode(
-        self, samples: Samples, *, final: bool, shortest_window: float = 0.0
-    ) -> tuple[Word, ...]:
+    def decode(self, samples: Samples, *, final: bool, thorough: bool = False) -> tuple[Word, ...]:
         """The words in `samples`, timed from their beginning; none under 0.25 s of sound.
 
         `final` weighs several readings, in Whisper's usual mode; otherwise the likeliest next
-        word is taken each time. Sound past 28 s is cut at a pause and heard in pieces, each in a
-        window of at least `shortest_window` seconds.
+        word is taken each time. Sound past 28 s is cut at a pause and heard in pieces. `thorough`
+        takes a longer window and as many readings as the settings allow.
         """
         if self._model is None:
             return ()
@@ -115,18 +114,18 @@ class WhisperTranscriber:
         for begin, piece in pieces(without_tail(samples), LONGEST_PIECE):
             if audible_seconds(piece) < LEAST_SPEECH:
                 continue
-            understanding = self._model.hear(piece, self._pass_over(piece, final, shortest_window))
+            understanding = self._model.hear(piece, self._pass_over(piece, final, thorough))
             if is_speech(understanding):
                 words += later(understanding.words, begin / SAMPLE_RATE)
         return words
 
-    def _pass_over(self, piece: Samples, final: bool, shortest_window: float) -> Pass:
+    def _pass_over(self, piece: Samples, final: bool, thorough: bool) -> Pass:
         seconds = piece.size / SAMPLE_RATE
-        window = window_for(seconds) if self._settings.short_window else FULL_WINDOW
+        shortest = thorough_window_for(seconds) if thorough else window_for(seconds)
         most = self._settings.final_beam
-        beam = most if shortest_window else min(most, _FEWER_READINGS.get(self.effort, most))
+        beam = most if thorough else min(most, _FEWER_READINGS.get(self.effort, most))
         return Pass(
-            window=max(window, shortest_window),
+            window=shortest if self._settings.short_window else FULL_WINDOW,
             beam=beam if final else 1,
             timestamps=final,
             most_tokens=most_tokens(seconds),
@@ -175,10 +174,8 @@ class WhisperHearing:
         return FinalTranscript.of_words(later(words, self._at))
 
     def thorough(self) -> FinalTranscript:
-        """What was understood in the full window that the model was trained on."""
-        words = self._transcriber.decode(
-            samples_of(self._pcm), final=True, shortest_window=FULL_WINDOW
-        )
+        """What was understood in a longer window, with more readings weighed."""
+        words = self._transcriber.decode(samples_of(self._pcm), final=True, thorough=True)
         return FinalTranscript.of_words(later(words, self._at))
 
     def _settle(self, words: tuple[Word, ...]) -> None:

@@ -3,7 +3,13 @@
 import pytest
 
 from practice.domain.transcript import Word
-from practice.stt.whisper_rules import Understanding, is_speech, most_tokens, window_for
+from practice.stt.whisper_rules import (
+    Understanding,
+    is_speech,
+    most_tokens,
+    thorough_window_for,
+    window_for,
+)
 
 WORDS = (Word("hello", 0.0, 0.5),)
 
@@ -13,6 +19,11 @@ WORDS = (Word("hello", 0.0, 0.5),)
 )
 def test_the_window_keeps_a_margin_within_its_bounds(seconds: float, window: float) -> None:
     assert window_for(seconds) == window
+
+
+@pytest.mark.parametrize(("seconds", "window"), [(1.0, 15.0), (10.0, 20.0), (15.0, 30.0), (28, 30)])
+def test_a_second_hearing_takes_twice_the_sound(seconds: float, window: float) -> None:
+    assert thorough_window_for(seconds) == window
 
 
 def test_more_tokens_for_longer_sound_within_what_the_model_takes() -> None:
