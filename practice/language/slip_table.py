@@ -1,7 +1,6 @@
 """What is taken for what, and beside which words: the rows that `slips` reads."""
 
 GROUPS = {
-    "FEELS": "like so that as if i very really bad sad small hurt lonely tired left awful",
     "SAYING": (
         "am are is was were been be keep keeps kept stop are_not am_not is_not was_not were_not"
         " for by of"
@@ -57,9 +56,6 @@ SLIPS = """
 eye > i | OPENS mm think | !to level contact on for of
 eye > i | do did can could would should will have may am was | !to level contact on for of
 eye > i | - | am have feel felt think want need know see
-a > i | OPENS | am have had was feel felt want wanted know knew think believe heard saw said did
-a > i | OPENS | went will would can could should do see noticed wonder_if apologise apologize
-a > i | should would could can did do may shall | ask say tell be know see add suggest $
 hi > i | OPENS | am have feel felt want know knew think heard
 of > have | should could would must might not | !course
 of > have | PEOPLE who | been done gone known told seen taken given got thought heard always
@@ -71,7 +67,6 @@ should > should have | !^ | DONE
 could > could have | !^ | DONE
 might > might have | !^ | DONE
 must > must have | !^ | DONE
-been > be | will can to may | -
 be > been | have has had | -
 bin > been | have has had not always never just | -
 being > been | have has had | -
@@ -79,10 +74,6 @@ two > to | not want need have going trying like able used got ought how ready ^ 
 too > to | not want need have going trying like able used got ought how ready | BASE
 two > too | far way much me ^ | much many late far sensitive
 to > too | is are was am be been way far not all | much many late far sensitive
-the > to | !on without over and | be have know tell get ask go let me us them him hear understand
-the > to | OPENS | sum_up
-to > do | what how why when who times exactly | i we they
-to > do | what how why where when who | you
 do > to | want need going trying able got like used ought have | BASE
 you > you to | would_like | BASE
 want > want to | - | be have know say tell get give make ask go hear keep see talk understand
@@ -90,24 +81,9 @@ need > need to | !a the no any your my | be have know say get make ask go
 need > need to | !a the no any your my | hear keep see understand tell
 going > going to | am are is was were not | be have tell say get make ask give keep let
 have > have to | i you we they always | go ask tell say get be keep
-be > me | made make makes making let lets give gave gives giving tell tells told asked show | -
-be > me | showed help helps helped hear leave left treat treated blame blames blamed ignore | -
-be > me | ignored hurt hurts drives drove cost costs from with for at about by | -
-be > me | against behind between without | -
-be > me | you_and | both want have are need against we
-be > me | entirely_up_to is_up_to was_up_to all_up_to were_up_to | -
 me > be | will would could should must might can | !and
 let > let me | OPENS | see get tell check say try put start make ask finish explain think
-an > and | - | i you he she we they it then so but that now there
-in > and | ^ | then so now yes i you he she we they
 on > and | ^ | then so i he she we they
-and > in | what_on_earth | -
-but > what | ^ and so | else on_earth happened matters kind_of sort_of
-with > would | what how who when where it that which | you_be you_have it_give it_be you_like
-with > would | what how who when where which | you_say you_want you_do you_need it_look it_mean
-with > would | what how who when where which | it_take it_take it_help it_change help make change
-with > would | i you he she we they who nobody | be have like love make give bring take help need
-would > with | am is are was were fed_up agree happy | you him her them me us that it the my your
 wood > would | SUBJECT what who | -
 wood > would | ^ and so | you it we they i
 their > there | is are was were if think be | something anything a any more nothing much another
@@ -125,15 +101,9 @@ were > where | ^ and so but | is are do does did
 then > than | more less better worse rather other easier harder sooner earlier later bigger | -
 then > than | smaller faster higher lower longer older younger greater further | -
 than > then | ^ and but so well okay since until by only back even | -
-at > it | !am is are was were be been from look | is was will would has does did makes
-at > it | !am is are was were be been from look | made sounds
-at > it | is was if does did when because that | not is was would will feels seems fair up
-it > at | - | least
 its > it is | - | been going getting about what that when how why where really very still also
 its > it is | - | important unfair fair wrong right true good great nice difficult tough over
 his > is | it that this there what | your my not so always just never a the
-as > has | he she it that who nobody everyone | been got gone become changed happened always
-as > is | it he she | not always just so never
 whose > who is | - | been going always ING signed done to the a not right wrong just so
 whose > who is | one those people someone somebody person anyone ^ | STATE made left got taken told
 now > know | i you we they not to do | SAID exactly
@@ -147,13 +117,10 @@ right > write | to not can will | it_down that_down this_down
 won > one | which this that the every any each some only another last first big good | -
 won > one | ^ and but so is not | possibility thing more day option of way idea time solution
 once > wants | he she nobody | to it you me
-once > want | i you we they not might could would may | to
-won > want | i you we they not might could would may | to
 four > for | !the or and at of two three all other | OBJECT what my your our being
 four > for | !the or and at of two three all other | that not his so everything sending
 four > for | !the or and at of two three all other | ING
 four > for | sorry apologise apologize thank_you thanks waiting wait ask asking looking | -
-from > for | apologise apologize sorry thank_you responsible | -
 weigh > way | what which any no my your this that another same best other only one by in_a | -
 weigh > way | the either every half some long | -
 weigh > way | - | too better worse past
@@ -164,29 +131,12 @@ peace > piece | - | of_work of_cake of_paper of_advice of_news of_my
 brake > break | a need lunch coffee to not could little | !pad pads pedal
 brakes > breaks | it that this which | -
 weak > week | this last next every per each all whole | -
-ear > year | last next every per each whole | -
 sum > some | - | time space more people help thing kind sort days air peace things
-steel > still | SUBJECT is are am and but have | -
-tail > tell | i you we they to not can could would please just will let | OBJECT the everyone my
-tail > tell | me you i us to | SAID about
-tall > told | i you he she we they have has had been was were never not who just | OBJECT that
-sore > sorry | am so very really say is truly i are ^ | i that if you
-sore > sorry | am so very really say truly | $ but and
-sore > so | ^ and | SUBJECT
-fill > feel | PEOPLE me makes make made not to do did MODAL | FEELS
 filled > felt | i you we they have he she | !in out the with
-filling > feeling | am are is you i was were been have | !in out the
-thing > think | i you we they not to do did can could might must would | !is was
 think > thing | the one another same every whole | -
 things > thinks | he she nobody everyone everybody | SAID i you he she we they
-lesson > listen | never not to you always please just do ever really and i will would can could | -
 lessons > listens | never always he she nobody who | -
-laid > late | always so too very being was is are am been this that | !off out back down bare
-light > like | feel feels felt sounds sound seems looks look exactly just is it are am act | !on
-light > like | acting acts treated people would things not behave | !on and
 weight > wait | can you to not please i we just | !loss
-live > leave | - | me him us them
-held > help | need needs your my some any more to can could would will and | !on back up
 main > mean | i you we they not do did what | !reason point thing
 quite > quiet | be keep so too very stay went gone kept been and | $
 quiet > quite | - | sure right frankly honestly different clear
@@ -206,7 +156,6 @@ scent > sent | i you have has had was were he she they we | -
 roll > role | my your our his her a | in as
 bare > bear | - | with_me with_it
 fair > fare | bus train taxi | -
-vault > fault | your my his her their all_your nobody our own whose | -
 fought > fault | your my his her their all_your our own whose | -
 fall > fault | is_your is_my is_all_your not_my not_your | $ that i you and not
 false > fault | is_your is_my is_all_your not_my not_your | $ that i you and
@@ -214,17 +163,10 @@ plane > blame | to you i not always never can could do would they | OBJECT it ev
 flame > blame | to you i not always never can could do would they | OBJECT everyone everything
 claim > blame | to not always never do i | me you_for him her us them
 plain > blame | to you i not always never can do | OBJECT
-loan > alone | me you him us them leave not feel feeling is are am | -
 lone > alone | all me you him us them so not feel feeling | -
-where > aware | am are not become became | of
-come > calm | keep stay more_ | and $ about
-lost > lot | a the whole | !of_the
 cause > because | ^ so is just not only | of i he she we they it you how
 cause > because | !the a good root to | i he she we they how when that
-these > this | - | is was has
 those > that | ^ | is was has
-live > leave | please just to not | me it
-gain > again | over never once try start it down | $
 hours > ours | is not was problem | $
 your > you are | !PREPOSITION is was not all of | ING
 your > you are | !PREPOSITION | STATE_FOLLOWS
@@ -244,8 +186,6 @@ she > she is | OPENS | not_ING ING
 they > they are | OPENS | not_ING ING
 we > we are | OPENS | not_ING ING
 make > makes | OPENS_it OPENS_that OPENS_this | OBJECT
-sound > sounds | OPENS_it OPENS_that OPENS_this ^ ^_so | like as
-sound > sounds | OPENS_it OPENS_that | -
 seem > seems | OPENS_it OPENS_that ^ ^_so | -
 feel > feels | OPENS_it OPENS_that OPENS_this | -
 look > looks | OPENS_it OPENS_that | -
@@ -261,31 +201,18 @@ use > you | OPENS still if | never always have ought should did do are could can
 use > you | OPENS still if | think told said went lied owe made left took promised
 yeah > you | with for from by than blame told | -
 write > right | a the no every | to
-on > own | your my our | fault silly problem way business mother mess doing life terms stupid time
 buy > by | all | yourself myself himself herself
 buy > by | - | the_way
-and > in | what | god heaven hell the_name
 where > were | earth name hell | you
-but > what | ^ and so | in_god the_hell
-sore > so | - | you_could you_can i_could i_can we_could we_can that_you that_i
-light > like | drive drives talk talks behave behaves eat eats live lives treat act me you us | a an
 right > right to | a | expect know be say ask see have
 half > have | MODAL you i we they not | to DONE
 may > me | owe tell give made told let make gave show help | -
 ill > i will | ^ or and then so but if | never tell be do go have take just make see call leave not
 ill > i will | ^ or and then so but if | come get put show walk try ring
 id > i would | ^ or and then so but if because | like love be rather never have say prefer want
-will > well | oh perfectly very as damn full quite | -
-warm > worn | - | out
-said > say | will can must to did would could | -
-these > this | - | club meeting thing time place house state conversation week morning day job
-these > this | - | family company situation way team project
-meant > mean | do to does i_did you_did | -
 ask > asked | i_have you_have have_never has had had_only | you me for him her them that if
 rest > rested | well | -
 time > times | many | -
-a > i | OPENS | only just never always really
-a > i | i_see | see
 suggest > i suggest | ^ | we you that a
 propose > i propose | ^ | we you that a
 know > i know | ^ | you_are you_have how_you how_hard that_you this_is it_is
@@ -293,33 +220,20 @@ hope > i hope | ^ | you we that it
 admire > i admire | ^ | -
 owe > i owe | ^ | you
 do > i do | ^ | not_think not_dispute not_mind not_doubt
-good > could | PEOPLE he she nobody | have be try keep do ask go talk get tell
-good > could | ^ if | we_BASE you_BASE i_BASE
 it > it is | OPENS i_think | worth_the worth_it worth_a
 i > i would | OPENS | be_grateful be_glad be_happy be_open be_willing glad_if grateful_if
 you > you be | would could | so_kind open_to willing_to prepared_to
 all > i will | ^ then or so | get do be ask tell put make ring call bring
-a > i | OPENS | need_some need_a need_to need_you need_ten need_my need_more need_it need_is
-as > us | both_of neither_of front_of either_of some_of one_of all_of none_of each_of | !much many
-as > us | help both neither between for with to tell | $ and both would all
-at > it | would does did will could | look take feel help be mean seem work sound
-with > would | - | be
-with > would | that it this | sting hurt upset bother worry annoy
-would > with | concerned agree pleased happy angry | his her my your the that
 land > lands | OPENS_it OPENS_that | -
 occur > occurs | OPENS_it OPENS_that ^ | to_me
 make > makes | OPENS_that OPENS_it OPENS_this ^ | sense
 did > did i | ^ | miss get forget hear understand leave
 if > if we | what | took tried had did got used
 do > do we | why | not_try not_ask not_agree not_meet not_take not_start not_make
-light > like | really would not | how it to that
 thanks > thanks for | - | hearing listening coming being telling saying asking sharing trusting
-said > say | ^ | more a_bit that_again some_more
-a > i | am | with hearing right getting understanding on reading following
 write > right | hm ^ mm oh | $
 of > have | PEOPLE who | my_word to_ask to_go to_stop to_be to_do to_say to_tell
 you > you have | ^ but so and | to_stop to_go to_do to_tell to_be to_understand to_listen
-be > me | rude_of front_of out_of instead_of because_of nice_of unfair_of good_of both_of | -
 i > i am | OPENS | simply_too just_too far_too so_STATE too_STATE
 talk in > talking | SAYING | -
 think in > thinking | SAYING | -
@@ -330,7 +244,6 @@ say in > saying | SAYING | -
 tell in > telling | SAYING | -
 look in > looking | SAYING | -
 make in > making | SAYING | -
-mak in > making | SAYING | -
 try in > trying | SAYING | -
 work in > working | SAYING | -
 listen in > listening | SAYING | -
@@ -341,32 +254,22 @@ wait in > waiting | SAYING | -
 carry in > carrying | SAYING | -
 hear in > hearing | SAYING | -
 feel in > feeling | SAYING | -
-hop in > hoping | SAYING | -
 hope in > hoping | SAYING | -
-hid in > hiding | SAYING | -
 hide in > hiding | SAYING | -
-tak in > taking | SAYING | -
 take in > taking | SAYING | -
-giv in > giving | SAYING | -
 give in > giving | SAYING | -
-leav in > leaving | SAYING | -
 leave in > leaving | SAYING | -
 keep in > keeping | SAYING | -
 treat in > treating | SAYING | -
 twist in > twisting | SAYING | -
-blam in > blaming | SAYING | -
 blame in > blaming | SAYING | -
-accus in > accusing | SAYING | -
-ignor in > ignoring | SAYING | -
 ignore in > ignoring | SAYING | -
 drink in > drinking | SAYING | -
 play in > playing | SAYING | -
 speak in > speaking | SAYING | -
 turn in > turning | SAYING | -
 kill in > killing | SAYING | -
-struggl in > struggling | SAYING | -
 struggle in > struggling | SAYING | -
-com in > coming | SAYING | -
 mean in > meaning | SAYING | -
 sit in > sitting | SAYING | -
 stand in > standing | SAYING | -
@@ -375,16 +278,12 @@ worry in > worrying | SAYING | -
 cry in > crying | SAYING | -
 lie in > lying | SAYING | -
 pay in > paying | SAYING | -
-behav in > behaving | SAYING | -
-ly in > lying | SAYING | -
-driv in > driving | SAYING | -
 drive in > driving | SAYING | -
 break in > breaking | SAYING | -
 wreck in > wrecking | SAYING | -
 ruin in > ruining | SAYING | -
 hurt in > hurting | SAYING | -
 bring in > bringing | SAYING | -
-br in > bringing | SAYING | -
 want in > wanting | SAYING | -
 need in > needing | SAYING | -
 see in > seeing | SAYING | -

@@ -1,7 +1,7 @@
 """Words that a recogniser, or a hasty writer, took for others that sound alike.
 
 Each slip is set right only where the words beside it leave no doubt: "of" behind "should" is
-"have", "lesson" behind "never" is "listen", "i not" lacks its "am". No slip adds a negation or
+"have", "two" before "be" is "to", "i not" lacks its "am". No slip adds a negation or
 takes one away.
 """
 

@@ -19,9 +19,8 @@ NOT = NEGATIONS | {"nothing", "nobody", "nowhere"}
     [
         ("you should of told me", "you should have told me"),
         ("you should told me", "you should have told me"),
-        ("you never lesson to me", "you never listen to me"),
-        ("a feel hurt when you shout", "i feel hurt when you shout"),
-        ("how many times to i have to ask", "how many times do i have to ask"),
+        ("so eye feel hurt", "so i feel hurt"),
+        ("try not two be rude", "try not to be rude"),
         ("your making this hard", "you are making this hard"),
         ("it is you're fault", "it is your fault"),
         ("you plane me for everything", "you blame me for everything"),
@@ -31,7 +30,7 @@ NOT = NEGATIONS | {"nothing", "nobody", "nowhere"}
         ("is their something else", "is there something else"),
         ("are you any thing like fine", "are you anything like fine"),
         ("my self i would wait", "myself i would wait"),
-        ("but else matters to you", "what else matters to you"),
+        ("this has being going on", "this has been going on"),
         ("does it sound fare to you", "does it sound fair to you"),
     ],
 )
