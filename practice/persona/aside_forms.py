@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from practice.persona.aside_everyday import EVERYDAY, WANTED
 from practice.persona.aside_pieces import ARTIFICIAL, KIN, NATURE, NOW, SLOWER, SO, WEATHER
 
 FORMS: Mapping[str, tuple[str, ...]] = {
+    **EVERYDAY,
     "love": (
         rf"i (?:(?:really|still|do|just|think i|always) )*(?:love|adore) you{NOW}",
         r"i(?:'m| am) in love with you",
@@ -44,7 +46,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         rf"(?:there is|there's) nothing (?:more |else )?to (?:say|talk about){NOW}",
         r"never ?mind(?: that| me)?|forget (?:it|about it|that|i (?:said|asked)(?: anything)?)",
         r"(?:maybe|perhaps) (?:later|another time|tomorrow|not)|later",
-        r"no comment|nothing|it's nothing|drop it|leave it|it doesn't matter",
+        r"no comment|nothing|it's nothing|it doesn't matter",
         r"i(?:'d| would) rather not(?: (?:say|talk(?: about it)?))?",
         rf"i (?:don't|do not) (?:really )?(?:want|feel like) "
         rf"(?:to talk|to speak|to say anything|talking)(?: about (?:it|this|that))?{NOW}",
@@ -66,7 +68,6 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?:feelings|emotions|a soul|batteries)",
         r"repeat after me\b.*|say (?:cheese|the word \w+)",
         r"(?:do i know you|have we met|who am i talking to)(?: before)?",
-        r"who (?:made|built|programmed|created|wrote) you",
         r"(?:ignore|forget|disregard) (?:all |any |your |the |everything |every |of |my )*"
         r"(?:previous |prior |earlier )*(?:instructions?|prompts?|rules|programming)\b.*",
         r"(?:write|compose|generate|give) (?:me |us )?(?:a |an |the |some |another )?(?:\w+ )?"
@@ -313,7 +314,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"details|credit card"
         r"(?: number)?|date of birth|postcode|surname|last name|full name|"
         r"(?:mother's )?maiden name|middle name|salary|wage|income|weight)(?: please)?",
-        r"(?:where (?:exactly )?|(?:what|which) (?:street|road|town|house) )do you live"
+        r"(?:what|which) (?:street|road|town|house) do you live"
         r"(?: in| on)?|who do you (?:live|sleep) with",
         r"how much (?:money )?do you (?:make|earn|weigh|have in the bank)(?: .{0,20})?",
         r"what do you (?:earn|weigh)(?: .{0,20})?",
@@ -369,6 +370,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"h+m+|u+h+|u+m+|e+r+m*",
     ),
     "small_talk": (
+        *WANTED,
         r"(?:is there|are there|have you got|do you have|you got|got) (?:anything|something|"
         r"any \w+|some \w+) to (?:eat|drink|nibble)(?: here| in the (?:house|fridge))?",
         r"(?:what|which|who|where)(?:'s| is| are)? your (?:favou?rite .*|star sign|hobby|hobbies|"
@@ -378,7 +380,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?:pass|hand|bring|fetch) (?:me |us )?(?:the|a|some|your|that) \w+(?: please)?",
         r"(?:can|could|may) i (?:speak|talk) to (?:your|the) (?:manager|supervisor|boss|mother|"
         r"wife|husband|owner)|what would you do with (?:a|one|ten|two) (?:million|billion)\b.*",
-        r"are you (?:married|divorced|religious|on holiday)|where (?:do you live|are you from)",
+        r"are you (?:married|divorced|religious|on holiday)|where are you from",
         r"did you (?:see|watch|hear|read)(?: about)? (?:the|that|last night's|this) (?:\w+ )?"
         r"(?:storm|news|film|movie|match|game|moon|sunset|snow|rain|thunder|fireworks|show|race|"
         r"concert|episode|rainbow|fire|eclipse|football|election|documentary)(?: .{0,20})?",
@@ -400,7 +402,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"after this)",
         r"do you want (?:a|an|some) (?:biscuit|coffee|tea|sweet|drink|cake|pizza|sandwich|apple)",
         r"do you (?:drink|dream|smoke|cook|dance|sing|swim|read)(?: much| a lot)?",
-        r"how much (?:money )?do you (?:make|earn|weigh)|how tall are you|have you eaten",
+        r"how much (?:money )?do you (?:make|earn|weigh)|how tall are you",
         r"let(?:'s| us) (?:get drunk|go dancing|watch .*|talk about (?:football|music|films|sport|"
         r"politics|the weather|something (?:else|different)))|can i (?:smoke|sing)(?: here| now)?",
         r"who won the (?:election|game|match|cup|league)(?: last night| yesterday)?",

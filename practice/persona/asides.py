@@ -17,22 +17,35 @@ _TAIL = (
     r"(?: (?:mate|sir|madam|please|sorry|lol|haha|then|you know|or what|you|eh|love|dad|"
     r"isn't it|don't you think|innit))*"
 )
-_PATTERNS = tuple(
-    (case, re.compile(rf"{_LEAD}(?:{'|'.join(forms)}){_TAIL}")) for case, forms in FORMS.items()
-)
+_LAUGHTER = re.compile(r"(?:h[aeo]+ ?){2,}")
+_TWICE = frozenset({"pardon", "courtesy", "drop"})
+"""Cases of which people say two at once ("I didn't catch that, say it again, please")."""
+
+
+def _pattern(case: str, forms: tuple[str, ...]) -> re.Pattern[str]:
+    once = rf"{_LEAD}(?:{'|'.join(forms)}){_TAIL}"
+    return re.compile(rf"{once}(?: {once})?" if case in _TWICE else once)
+
+
+_PATTERNS = tuple((case, _pattern(case, forms)) for case, forms in FORMS.items())
 
 INSTEAD: Mapping[str, str] = {
     **dict.fromkeys(("shrug", "refusal", "hurry", "doubt"), "unsure"),
     **dict.fromkeys(("foreign", "song"), "unclear"),
     **dict.fromkeys(("nonsense", "story", "shouting", "distrust", "unwell"), "any"),
     "unfinished": "encourager",
+    "drop": "unsure",
 }
 """The table that answers a case for which she has no words; [reply.small_talk] for the others."""
 
-GRAVE = frozenset({"unwell", "bad_news", "help", "bleak", "stop", "present", "foreign", "shouting"})
+GRAVE = frozenset(
+    {"unwell", "bad_news", "help", "bleak", "stop", "present", "foreign", "shouting", "drop"}
+)
 """Cases that she answers as what they are, however often they come."""
 
-YIELDING = frozenset({"tease", "hurry", "doubt", "distrust", "shouting", "story", "personal"})
+YIELDING = frozenset(
+    {"tease", "hurry", "doubt", "distrust", "shouting", "story", "personal", "home"}
+)
 """Cases that are none where the words blame her."""
 
 _LONGEST = 160
@@ -54,7 +67,10 @@ _BROKEN_OFF = re.compile(
     r"(?:.* )?(?:the|a|an|and|because|because of the|or|my|your|if|thinking that|that maybe)"
 )
 WORDS_BROKEN_OFF = 8
-_DRONE = re.compile(r"\b(?!no\b|yes\b|very\b|please\b|sorry\b|so\b|really\b)(\w+)(?: \1){2,}\b")
+_DRONE = re.compile(
+    r"\b(?!no\b|yes\b|very\b|please\b|sorry\b|so\b|really\b|h[aeio]+\b)"
+    r"(\w+)(?: \1){2,}\b"
+)
 
 _ELSEWHERE = r"(?! (?:with|here|there|in|like|together|near|next|alone|apart|without|on|off|under))"
 _DESPAIR = re.compile(
@@ -84,6 +100,17 @@ _THREAT = re.compile(
     r"(?:your|the|this) (?:\w+ )?(?:house|flat|car|office|place|shop|van|kitchen|building)\b"
 )
 
+_INSULT = re.compile(
+    rf"{_LEAD}(?:(?:nobody|no one|none of us|hardly anybody)(?: here| really| even| ever)* "
+    r"(?:likes|loves|can stand|can bear|wants) you|"
+    r"(?:everybody|everyone|we all|they all)(?: here| really)* (?:hates?|laughs? at|avoids?|"
+    r"(?:is|are) (?:so )?(?:sick|tired) of) you|"
+    r"you (?:just |really |simply )*(?:talk|chatter|babble|ramble|jabber)(?: far| way)? too much|"
+    r"you (?:just |really |simply )*(?:go on and on|never shut up|love your own voice))"
+    rf"(?: (?:here|anyway|around|any ?more|do you know that|you know that|did you know|you see))*"
+    rf"{_TAIL}"
+)
+
 _HUNGER = re.compile(
     r"\b(?:hungry|thirsty|starving|coffee|tea|drink|water|biscuits?|cake|pancakes?|sandwich|sugar|eat)\b"
 )
@@ -101,6 +128,8 @@ def aside(text: str) -> str:
         return _picture(text)
     if len(words) > _LONGEST:
         return ""
+    if _LAUGHTER.fullmatch(words):
+        return "mirth"
     if is_song(words):
         return "song"
     if _DRONE.search(words):
@@ -123,6 +152,11 @@ def _picture(text: str) -> str:
 def threatens(text: str) -> bool:
     """True when somebody says that they will hurt her, or others."""
     return bool(_THREAT.search(plain(text)))
+
+
+def insults(text: str) -> bool:
+    """True for "nobody likes you" and "you talk too much": said to hurt, and nothing else."""
+    return bool(_INSULT.fullmatch(plain(text)))
 
 
 def despairs(text: str) -> bool:

@@ -7,7 +7,7 @@ from practice.domain.events import Outcome
 from practice.domain.heard import credit
 from practice.domain.moves import Findings, HerLine, Move, MoveFinding, Verdict
 from practice.persona.answering import Taken, remember
-from practice.persona.asides import ASIDES, despairs, threatens
+from practice.persona.asides import ASIDES, despairs, insults, threatens
 from practice.persona.choose import choose, from_lines
 from practice.persona.distress import comfort
 from practice.persona.document import Concern, Option, Persona, Variant
@@ -126,7 +126,7 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
         state, lines = comfort(replace(state, turn=learner.turn), learner)
         steady = state.defensiveness
         return state, Reply(lines, steady, steady, state.band)
-    if threatens(learner.text):
+    if threatens(learner.text) or insults(learner.text):
         learner = replace(learner, findings=_as_blame(learner))
     empty = hollow(before, learner)
     if empty in _ASIDE:
@@ -160,7 +160,7 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
 
 
 def _as_blame(learner: LearnerTurn) -> Findings:
-    """A threat's findings: it hurts her whatever else it looks like."""
+    """The findings of a threat or an insult: it hurts her whatever else it looks like."""
     if severity(learner.findings):
         return learner.findings
     text = learner.text

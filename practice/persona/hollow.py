@@ -97,7 +97,7 @@ def hollow(state: State, learner: LearnerTurn) -> str:
     """
     kinds = learner.findings.kinds
     found = aside(learner.text)
-    if found and not (found in YIELDING and severity(learner.findings)):
+    if found and not _is_meant(found, state, learner):
         return found
     if denies(learner.text) and not state.taken_up:
         return "no"
@@ -129,6 +129,13 @@ def hollow(state: State, learner: LearnerTurn) -> str:
     return "story" if not state.feels_heard and is_beside(index, learner) else ""
 
 
+def _is_meant(case: str, state: State, learner: LearnerTurn) -> bool:
+    """True for what only looks like an aside: blame, or a wish for ideas once she is heard."""
+    if case == "my_place":
+        return state.feels_heard
+    return case in YIELDING and severity(learner.findings) > 0
+
+
 def _is_nonsense(state: State, learner: LearnerTurn) -> bool:
     if is_number(learner.text):
         return True
@@ -155,14 +162,18 @@ def is_beside(index: Index, learner: LearnerTurn) -> bool:
     """True for a story in which neither she nor anything of hers comes in."""
     text = plain(learner.text)
     tale = bool(_ONCE.match(text))
-    if not learner.findings.kinds <= (_STORY | {Move.OCCURRENCE} if tale else _STORY):
+    kinds = learner.findings.kinds
+    long = len(text.split()) >= LONG_STORY
+    if tale and long and "?" not in learner.text:
+        kinds -= {Move.CLOSED_QUESTION}  # "her daughter, who is studying" asks nothing
+    if not kinds <= (_STORY | {Move.OCCURRENCE} if tale else _STORY):
         return False
     held = content(text) - GENERAL
     if _ADDRESSED.search(text):
         # "What do you do with forty tins?" is said to nobody, in a tale of tins.
         hers = len(held & index.known)
-        return len(text.split()) >= LONG_STORY and hers < HERS_OF_A_REMARK * len(held)
-    if len(text.split()) >= LONG_STORY:
+        return long and hers < HERS_OF_A_REMARK * len(held)
+    if long:
         return True
     if len(text.split()) < WORDS_OF_A_REMARK or not held:
         return False

@@ -6,7 +6,7 @@ import pytest
 
 from practice.language.analysis import analyse
 from practice.persona import engine
-from practice.persona.asides import ASIDES, aside, despairs
+from practice.persona.asides import ASIDES, aside, despairs, insults
 from practice.persona.distress import FIRST, NOTICE
 from practice.persona.load import find, list_personas, load
 
@@ -30,6 +30,20 @@ SAID = {
     "Are you a robot?": "machine",
     "Are you recording this?": "recorded",
     "Is this a test?": "tested",
+    "I didn't catch that, say it again please.": "pardon",
+    "Sorry, I missed that. Could you say that again?": "pardon",
+    "Did you sleep well?": "courtesy",
+    "Have you eaten yet?": "courtesy",
+    "How did your morning go?": "courtesy",
+    "Who made you?": "maker",
+    "Where do you live?": "home",
+    "Let's just drop it.": "drop",
+    "Can we just leave it?": "drop",
+    "What would you do in my place?": "my_place",
+    "Sing something for me.": "small_talk",
+    "What's the best way to cook rice?": "small_talk",
+    "ha ha ha": "mirth",
+    "Ho ho ho ho!": "mirth",
     "The weather is nice today.": "weather",
     "It's so cold outside.": "weather",
     "lol": "mirth",
@@ -115,6 +129,10 @@ MEANT = (
     "This isn't working for me, I need one evening a week.",
     "How long have you felt that you can't trust me?",
     "You look tired.",
+    "How are your mornings?",
+    "Leave it to me.",
+    "I would rather drop the late meetings.",
+    "Where do you live with all that worry?",
     "I want us to sleep at night.",
     "At night you lie awake and the moon is your only company.",
     "Can we stop for today and go on tomorrow?",
@@ -147,6 +165,41 @@ def test_an_aside_neither_hurts_nor_credits(talk):
     assert [line.reply for line in reply.lines] == ["reply.aside"]
     assert reply.after <= reply.before
     assert "blame" not in reply.because
+
+
+INSULTS = ("Nobody likes you, you know that?", "You talk too much.", "Everybody hates you.")
+NO_INSULTS = (
+    "You feel that nobody likes you.",
+    "Nobody helps you.",
+    "You talk too much to him and too little to me.",
+)
+
+
+@pytest.mark.parametrize("said", INSULTS)
+def test_an_insult_hurts_her_whatever_it_looks_like(talk, said):
+    talk.say("What are the evenings like?", "open_question")
+    reply = heard(talk, said)
+    assert [line.reply for line in reply.lines] == ["reply.blame"]
+    assert reply.after > reply.before
+
+
+@pytest.mark.parametrize("said", NO_INSULTS)
+def test_what_only_sounds_like_an_insult_is_none(said):
+    assert not insults(said)
+
+
+def test_a_long_tale_is_a_story_though_a_clause_in_it_begins_with_who(talk):
+    talk.say("What are the evenings like?", "open_question")
+    reply = heard(
+        talk,
+        "So yesterday I went to the shop because we were out of milk, and the woman at the till "
+        "told me about her daughter, who is studying in Leeds, something with fish, and she has "
+        "two cats there, and one of them got out, and they looked for it the whole night with "
+        "torches, and in the end it was in the washing machine, fast asleep.",
+    )
+    assert reply.lines[0].text in [
+        line.text for line in talk.state.world.persona.replies["aside"]["story"]
+    ]
 
 
 DESPAIR = (
