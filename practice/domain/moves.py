@@ -166,6 +166,8 @@ class KeyPoint:
     """Wordings that catch it: literal, by meaning, by feeling."""
     reject: tuple[str, ...] = ()
     """Wordings that sound near and mean something else."""
+    named: str = ""
+    """As she says it herself: "that I'm worn out"."""
 
 
 @dataclass(frozen=True, slots=True)

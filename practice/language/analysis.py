@@ -14,6 +14,7 @@ from practice.domain.moves import (
     Verdict,
 )
 from practice.language import blame, matching, moves, thesaurus
+from practice.language.accepted import Accepted, accepted
 from practice.language.concepts import concepts
 from practice.language.her_words import her_words
 from practice.language.lexicon import Lexicon, default
@@ -23,7 +24,7 @@ from practice.language.patterns import Views, views
 from practice.language.reflection import clause_scores, content_stems
 from practice.language.text import Reading, read
 
-MATCHER_VERSION = "words-2"
+MATCHER_VERSION = "words-3"
 """Raised when the paraphrase matcher judges differently."""
 WELL_MATCHED = 0.6
 """Share of a line from which it counts as given back though the form is no reflection."""
@@ -57,6 +58,22 @@ _SOMETHING_ELSE = frozenset(
 )
 """With these, words shared with a line of hers are no attempt to give it back."""
 
+_LOOKS_LIKE = frozenset(
+    {
+        Move.ADVICE,
+        Move.CLOSED_QUESTION,
+        Move.COMMITMENT,
+        Move.OCCURRENCE,
+        Move.OWN_FEELING,
+        Move.OWN_INTEREST,
+        Move.OWN_VIEW,
+        Move.PRESSURE,
+        Move.PROPOSAL,
+        Move.REQUEST,
+    }
+)
+"""What a wording listed as giving back may look like: "It hurts to be called late."."""
+
 
 def rules_version(lexicon: Lexicon | None = None) -> str:
     """Hash of the lexicons and of the rules' version; stamped on every finding."""
@@ -86,7 +103,10 @@ def analyse(text: str, heard: Sequence[HerLine] = (), lexicon: Lexicon | None = 
     source = _her_words(heard)
     scores = clause_scores(reading, seen, known, source)
     acts = moves.find(reading, seen, known, scores, found, source)
-    paraphrase = _paraphrase(reading, seen, heard, acts, known)
+    said = _accepted(reading, heard)
+    if said is not None:
+        acts = _without_misreadings(acts, reading, said[1])
+    paraphrase = _paraphrase(reading, seen, heard, acts, known, said)
     if paraphrase is not None and not any(act.move in _FORM for act in acts):
         acts = _with_reflection(acts, reading, paraphrase)
     return Findings(tuple(acts), found.flags, found.spared, paraphrase)
@@ -110,8 +130,11 @@ def _paraphrase(
     heard: Sequence[HerLine],
     acts: Sequence[MoveFinding],
     lexicon: Lexicon,
+    said: tuple[HerLine, tuple[Accepted, ...]] | None,
 ) -> ParaphraseFinding | None:
     """The best-matching line, judged, when the utterance gives one back or tries to."""
+    if said is not None:
+        return judge_line(reading, said[0], lexicon, seen)
     if not heard or len(reading.words) < WORTH_MATCHING:
         return None
     tries = any(act.move in _FORM for act in acts)
@@ -128,6 +151,31 @@ def _paraphrase(
         return None
     finding = judge_line(reading, heard[place], lexicon, seen)
     return finding if tries or finding.verdict is Verdict.REFLECTED else None
+
+
+def _accepted(
+    reading: Reading, heard: Sequence[HerLine]
+) -> tuple[HerLine, tuple[Accepted, ...]] | None:
+    """The latest line of which most points were given back in listed wordings, and where."""
+    best: tuple[HerLine, tuple[Accepted, ...]] | None = None
+    for line in reversed(heard[-RECENT_LINES:]):
+        found = accepted(reading, line)
+        if found and (best is None or len(found) > len(best[1])):
+            best = line, found
+    return best
+
+
+def _without_misreadings(
+    acts: Sequence[MoveFinding], reading: Reading, said: Sequence[Accepted]
+) -> list[MoveFinding]:
+    """`acts` without what only the form of a listed wording looks like."""
+    places = [reading.span(each.first, each.last) for each in said]
+    return [
+        act
+        for act in acts
+        if act.move not in _LOOKS_LIKE
+        or not any(act.start < end and start < act.end for start, end in places)
+    ]
 
 
 def _with_reflection(

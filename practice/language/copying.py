@@ -40,6 +40,11 @@ def copied(words: Sequence[str], source: Sequence[str]) -> tuple[bool, float]:
     return longest >= VERBATIM_RUN or (share > COPIED and long_enough), share
 
 
+def longest_run(words: Sequence[str], source: Sequence[str]) -> int:
+    """How many words of hers stand in a row, at most, as she said them."""
+    return _runs(words, source)[0]
+
+
 def recited(words: Sequence[str], sentences: Sequence[Sequence[str]]) -> bool:
     """Whether `words` are key points read out as an author wrote them: "She is worn out."."""
     inside = 0

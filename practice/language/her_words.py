@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from practice.domain.moves import BlameCategory, HerLine
+from practice.language.accepted import wordings
 from practice.language.grammar import AUXILIARIES, WH_WORDS
 from practice.language.lines import spoken
 from practice.language.reflection import content_stems, stem
@@ -31,7 +32,8 @@ _GIVEN_BACK = frozenset(
         BlameCategory.VERDICT,
     }
 )
-"""A threat, scorn or a culprit named stays one, whoever used its words first."""
+"""A threat, scorn or a culprit named stays one, whoever used its words first, unless her author
+lists the very wording as listening."""
 _SWEEPING = frozenset("never always constantly forever every all nothing nobody".split())
 _CARRIES_NOTHING = frozenset(
     "not no after before again ever once year years month months week weeks day days night nights"
@@ -71,7 +73,7 @@ def her_words(heard: Sequence[HerLine]) -> HerWords:
     if not heard:
         return NOTHING
     rows = [_of_line(spoken(line.text)) for line in heard[-LINES:]]
-    accepted = frozenset(text for line in heard for key in line.points for text in key.accept)
+    accepted = frozenset(text for line in heard for key in line.points for text in wordings(key))
     return HerWords(
         frozenset().union(*(row.own for row in rows)),
         frozenset().union(*(row.of_him for row in rows)),
@@ -87,11 +89,9 @@ def given_back(
     "You never get a minute" after "I never get a minute" gives back; after "you never listen" it
     would answer back, since she said that of the learner.
     """
-    if category not in _GIVEN_BACK:
-        return False
     if _accepted(first, last, reading, hers):
         return True
-    if not hers.own:
+    if category not in _GIVEN_BACK or not hers.own:
         return False
     clause = reading.clause_at(first)
     words = reading.words[clause.first : clause.last]

@@ -13,9 +13,10 @@ from practice.domain.moves import (
     Verdict,
 )
 from practice.language import blame, contrast, guards, matching, roles
+from practice.language.accepted import accepted, outside
 from practice.language.claims import claims
 from practice.language.concepts import Concept, colour, concepts, mood
-from practice.language.copying import copied, recited
+from practice.language.copying import VERBATIM_RUN, copied, longest_run, recited
 from practice.language.her_words import her_words
 from practice.language.lexicon import Lexicon, default
 from practice.language.lines import CAUGHT, CAUGHT_DERIVED, Source, prepare
@@ -53,6 +54,8 @@ NOTHING_CHANGED = 0.95
 """Share of copied words from which a parroted line cannot be turned round."""
 SURE = 0.8
 """Confidence from which another move in the utterance counts for or against it."""
+CERTAIN = 1.0
+"""Worth of a try that says what the author lists for a point, at least."""
 PARTLY_FLOOR = 30
 REFLECTED_FLOOR = 70
 UNSURE_FLOOR = 4
@@ -94,7 +97,11 @@ class _Judgement:
         self.lexicon = lexicon
         self.seen = seen
         self.all = concepts(reading, lexicon)
+        told = accepted(reading, source.line)
         self.rebuttal = guards.rebuttal_at(reading, self.all, source, lexicon)
+        if any(each.first < self.rebuttal < each.last >= len(reading.words) for each in told):
+            # "It is not about numbers but about people": the wording itself has the "but".
+            self.rebuttal = len(reading.words) + 1
         self.own = tuple(each for each in self.all if each.first < self.rebuttal)
         self.spoken = matching.said(self.own, lexicon, reading.words)
         self.catches = [matching.catch(point, self.spoken) for point in source.points]
@@ -106,16 +113,31 @@ class _Judgement:
         self.brightness = brightness(reading, self.own, self.rebuttal)
         self.past_her = guards.passes_her_by(reading, source)
         self.contrary = self._contrary()
+        self.accepted = tuple(
+            each
+            for each in told
+            if each.first < self.rebuttal and not self._refuses(source.line.points[each.point].id)
+        )
+        """Wordings said as their author lists them: certain, whatever the weighing says."""
+        self.nothing_else = bool(self.accepted) and not outside(reading, self.accepted)
         self.threshold = CAUGHT_DERIVED if source.derived else CAUGHT
 
     def finding(self) -> ParaphraseFinding:
         """The finding, evidence and all."""
-        caught = [self._is_caught(each) for each in self.catches]
+        certain = {self.source.line.points[each.point].id for each in self.accepted}
+        caught = [
+            point.key.id in certain or self._is_caught(each)
+            for point, each in zip(self.source.points, self.catches, strict=True)
+        ]
         share = self._share(caught)
         soft = self._soft()
         worth = self._worth(share, soft)
+        if certain:
+            worth = max(worth, CERTAIN)
         found = self._guards(worth)
         parrots, share_copied = copied(self.reading.words, self.source.words)
+        if self.nothing_else and longest_run(self.reading.words, self.source.words) < VERBATIM_RUN:
+            parrots = False
         parrots = parrots or recited(self.reading.words, self.source.sentences)
         if parrots:
             turned = self.contrary.against and share_copied < NOTHING_CHANGED
@@ -137,6 +159,13 @@ class _Judgement:
             tuple(found),
             self.source.derived,
             "paraphrase.derived" if self.source.derived else "paraphrase.points",
+        )
+
+    def _refuses(self, name: str) -> bool:
+        """True when a wording that the author rejects for a point fits better."""
+        return any(
+            catch.refused and point.key.id == name
+            for point, catch in zip(self.source.points, self.catches, strict=True)
         )
 
     def _is_caught(self, catch: Catch) -> bool:
@@ -178,9 +207,11 @@ class _Judgement:
             return Verdict.DISTORTED, round(max(1.0, 7 - 2 * self.contrary.signs))
         if "rebuttal" in found or "blame" in found:
             return (Verdict.DISTORTED if share >= 0.3 else Verdict.MISSED), round(1 + 2 * soft)
-        if guards.asks(self.reading) and not any(each.core for each in self.catches):
+        certain = bool(self.accepted)
+        touched = certain or any(each.core for each in self.catches)
+        if guards.asks(self.reading) and not touched:
             return Verdict.MISSED, round(3 * soft)
-        form = self._form()
+        form = 1.0 if certain else self._form()
         extras = 5 * self._feeling() + 3 * self._checks()
         shaped = form >= 0.3 or worth >= WHATEVER_FORM
         sound = worth >= (WHOLE if share == 1 else SOUND)
@@ -188,7 +219,7 @@ class _Judgement:
             score = REFLECTED_FLOOR + 20 * (worth - 0.4) + extras - 15 * self._invented()
             return Verdict.REFLECTED, round(min(100, max(REFLECTED_FLOOR, score)))
         enough = WORTHY if any_caught else BROADLY
-        if worth >= enough and any(each.core for each in self.catches):
+        if certain or (worth >= enough and any(each.core for each in self.catches)):
             score = PARTLY_FLOOR + 36 * (worth - WORTHY) * (0.7 + 0.3 * form) + extras / 2
             return Verdict.PARTLY, round(min(69, max(PARTLY_FLOOR, score)))
         return Verdict.MISSED, round(self._benefit(worth))
@@ -244,16 +275,20 @@ class _Judgement:
     def _guards(self, worth: float) -> list[str]:
         found: list[str] = []
         doubtful = worth >= TOLD and self.contrary.only_sounds
-        if self.contrary.signs >= DISTORTS and not doubtful:
-            found.append("rejected" if self.contrary.rejected else "polarity")
-        if guards.no_perspective(self.reading, self.source):
+        if self.contrary.rejected:
+            found.append("rejected")
+        elif self.contrary.signs >= DISTORTS and not doubtful and not self.nothing_else:
+            found.append("polarity")
+        if not self.accepted and guards.no_perspective(self.reading, self.source):
             found.append("perspective")
         if self.rebuttal <= len(self.reading.words):
             found.append("rebuttal")
         if self._blames(worth >= MEANT):
             found.append("blame")
-        if guards.is_salad(self.reading):
+        if not self.nothing_else and guards.is_salad(self.reading):
             found.append("keyword_salad")
+        elif self.accepted:
+            pass
         elif guards.names_nothing(self.own) or (
             guards.is_empty(self.own) and not any(map(self._is_caught, self.catches))
         ):

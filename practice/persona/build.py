@@ -159,6 +159,7 @@ def _points(reader: Reader) -> dict[str, Point]:
             reader.note(reader.source.line(table, "lines"), "P017", text)
         reader.pieces[key] = pieces[:room]
         reader.phrases(table, held, "lines")
+        named = reader.text(table, held, "named")
         points[key] = Point(
             KeyPoint(
                 id=key,
@@ -166,8 +167,9 @@ def _points(reader: Reader) -> dict[str, Point]:
                 kind=kind,
                 accept=reader.phrases(table, held, "accept"),
                 reject=reader.phrases(table, held, "reject"),
+                named=named,
             ),
-            reader.text(table, held, "named"),
+            named,
         )
     return points
 
