@@ -177,7 +177,8 @@ def _asks(reading: Reading, first: int, last: int) -> bool:
     if len(after) > 1 and after[0] in _QUESTIONED and after[1] in _PERSONS:
         return True
     return any(
-        first <= clause.first < last and asks_by_form(reading.words, clause)
+        first <= clause.first <= first + len(words) - len(after)
+        and asks_by_form(reading.words, clause)
         for clause in reading.clauses
     )
 

@@ -3,7 +3,7 @@
 from itertools import combinations
 from pathlib import Path
 
-from practice.domain.moves import KeyPoint
+from practice.domain.moves import HerLine, KeyPoint, Verdict
 from practice.domain.problems import Problem, Severity
 from practice.language.analysis import analyse
 from practice.language.paraphrase import rejected_in
@@ -34,6 +34,9 @@ def inspect(folder: Path) -> tuple[Persona | None, tuple[Problem, ...]]:
     for point in persona.points.values():
         for text in stopped(point.key):
             warn(f"key_point.{point.key.id}", "reject", "P044", text)
+    for name, texts in unheard(persona).items():
+        for text in texts:
+            warn(f"key_point.{name}", "accept", "P046", text)
     for topic in persona.topics:
         dead = [cue for cue in topic.cues if analyse(cue).flags]
         if dead:
@@ -44,6 +47,39 @@ def inspect(folder: Path) -> tuple[Persona | None, tuple[Problem, ...]]:
     own = [each for each in problems if each.path == source.path]
     rest = [each for each in problems if each.path != source.path]
     return persona, (*sorted([*own, *found], key=lambda each: each.line), *rest)
+
+
+def unheard(persona: Persona) -> dict[str, list[str]]:
+    """For each key point, what is told of its accepted wordings that give it back to no avail.
+
+    Each is said alone, right after every line that carries the point.
+    """
+    told: dict[str, dict[str, str]] = {}
+    for line in persona.lines():
+        points = tuple(persona.points[name].key for name in line.points if name in persona.points)
+        hers = HerLine(line.id, line.text, points)
+        for key in points:
+            for said in key.accept:
+                why = _falls_short(said, hers)
+                if why and not rejected_in(said, key):
+                    text = f'said alone, "{said[:SHOWN]}" {why}'
+                    told.setdefault(key.id, {}).setdefault(said, text)
+    return {name: list(texts.values()) for name, texts in told.items()}
+
+
+def _falls_short(said: str, hers: HerLine) -> str:
+    """Why `said`, right after her line, does not even partly give it back, or ""."""
+    found = analyse(f"{said[:1].upper()}{said[1:]}", (hers,))
+    if found.blame:
+        return "is taken for blame"
+    if found.paraphrase is None:
+        return "is not taken for giving back"
+    verdict = found.paraphrase.verdict
+    if verdict is Verdict.PARROTED:
+        return "repeats her line word for word"
+    if verdict in (Verdict.REFLECTED, Verdict.PARTLY):
+        return ""
+    return f'is "{verdict.value}", {found.paraphrase.score} of 100'
 
 
 def stopped(key: KeyPoint) -> list[str]:
