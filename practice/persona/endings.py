@@ -11,6 +11,7 @@ from practice.persona.promises import (
     might_look_back,
     names_a_time,
     names_somebody,
+    seals,
     stops_for_now,
 )
 from practice.persona.shifts import severity
@@ -72,7 +73,7 @@ def _settled(before: State, learner: LearnerTurn, proposed: tuple[Option, ...]) 
         return False
     if not (before.named_when or names_a_time(text)):
         return False
-    if kinds & _SETTLING:
+    if kinds & _SETTLING or seals(text):
         return True
     if proposed:
         # A further proposal is weighed first; the same one again is a summing up.

@@ -16,7 +16,13 @@ from practice.persona.endings import ending
 from practice.persona.gates import open_gates
 from practice.persona.hollow import hollow
 from practice.persona.matching import index_of, options_in, wishes_in
-from practice.persona.promises import names_a_time, names_somebody, offers
+from practice.persona.noticing import begins_by_announcing
+from practice.persona.promises import (
+    asks_for_a_doing,
+    names_a_time,
+    names_somebody,
+    offers,
+)
 from practice.persona.replies import answer, ask_straight_out, close
 from practice.persona.shifts import SOFTENING, Shift, gives_back, severity, shift
 from practice.persona.state import LearnerTurn, OpenedGate, Reply, SaidLine, State, World
@@ -66,6 +72,8 @@ _OFFERS = frozenset(
 
 _OWN = frozenset({Move.PROPOSAL, Move.RECIPROCITY, Move.COMMITMENT, Move.REQUEST})
 """Without one of these, giving back what she wants proposes nothing."""
+
+_QUESTIONS = frozenset({Move.CLOSED_QUESTION, Move.OPEN_QUESTION, Move.PERMISSION})
 
 _SHARES = frozenset(
     {
@@ -129,7 +137,7 @@ def step(state: State, learner: LearnerTurn, at: float) -> tuple[State, Reply]:
     if threatens(learner.text) or insults(learner.text):
         learner = replace(learner, findings=_as_blame(learner))
     empty = hollow(before, learner)
-    if empty in _ASIDE:
+    if empty in _ASIDE or begins_by_announcing(before, learner):
         learner = replace(learner, findings=Findings())
     now, change = _moved(_credited(before, learner, empty), before, learner)
     now, opened = open_gates(now)
@@ -264,7 +272,7 @@ def _wishes(state: State, learner: LearnerTurn, proposed: tuple[Option, ...]) ->
     """Wants and stakes of hers that a proposal of no known kind speaks to."""
     if not state.weighs_options or proposed or not _can_propose(state, learner):
         return ()
-    if not learner.findings.kinds & (_OWN | {Move.OWN_WISH}) and not _offers(learner):
+    if not learner.findings.kinds & (_OWN | {Move.OWN_WISH}) and not _offers(state, learner):
         return ()
     return wishes_in(state.world.index, learner.text)
 
@@ -273,7 +281,7 @@ def _can_propose(state: State, learner: LearnerTurn) -> bool:
     kinds = learner.findings.kinds
     if severity(learner.findings):
         return False
-    if not kinds & _OFFERS and not (state.weighs_options and _offers(learner)):
+    if not kinds & _OFFERS and not (state.weighs_options and _offers(state, learner)):
         return False
     if not state.weighs_options and kinds & SOFTENING:
         return False
@@ -281,10 +289,12 @@ def _can_propose(state: State, learner: LearnerTurn) -> bool:
     return not given_back or bool(kinds & _OWN)
 
 
-def _offers(learner: LearnerTurn) -> bool:
-    """True for an offer that was found to be no more than a view of the learner's own."""
+def _offers(state: State, learner: LearnerTurn) -> bool:
+    """True for an offer that was found to be no more than a view, or a question."""
     kinds = learner.findings.kinds
     own = kinds & {Move.OWN_FEELING, Move.OCCURRENCE}
+    if kinds & _QUESTIONS and asks_for_a_doing(learner.text):
+        return bool(options_in(state.world.index, learner.text))
     return Move.OWN_VIEW in kinds and not own and offers(learner.text)
 
 

@@ -3,15 +3,32 @@
 import re
 
 from practice.domain.events import Band
-from practice.domain.moves import Verdict
+from practice.domain.moves import Move, Verdict
 from practice.persona.answering import Answer
 from practice.persona.asides import ASIDES, GRAVE, INSTEAD, YIELDING, wants_food
 from practice.persona.choose import Wanted, from_lines, from_reply, is_fresh
 from practice.persona.matching import topic_of
+from practice.persona.promises import announces
+from practice.persona.shifts import pressed, severity
+from practice.persona.state import LearnerTurn, State
 from practice.persona.words import plain
 
 WORDS_OF_A_CUE = 3
 """Words of a cue from which a topic knows better than she does in general."""
+
+_ANNOUNCED = frozenset(
+    {
+        Move.OWN_VIEW,
+        Move.OWN_WISH,
+        Move.OWN_INTEREST,
+        Move.REQUEST,
+        Move.PROPOSAL,
+        Move.COMMITMENT,
+        Move.REFLECTION,
+        Move.BACKCHANNEL,
+    }
+)
+"""What naming a subject may look like; with any other move a turn does more than that."""
 
 _GREETING = re.compile(
     r"(?:hello|hi|hey|morning|evening|afternoon|good (?:morning|evening|afternoon|day))"
@@ -67,6 +84,20 @@ def is_greeting(talk: Answer) -> bool:
     state = talk.before
     begins = state.turn == 0 and not any(spoken.line.points for spoken in state.said)
     return begins and bool(_GREETING.match(plain(talk.learner.text)))
+
+
+def is_announcing(talk: Answer) -> bool:
+    """True for a beginning that names the subject and does not ask leave."""
+    return begins_by_announcing(talk.before, talk.learner)
+
+
+def begins_by_announcing(state: State, learner: LearnerTurn) -> bool:
+    """The same for `state` before the turn: nothing has been told yet, and nothing is asked."""
+    kinds = learner.findings.kinds
+    told = any(spoken.line.points for spoken in state.said)
+    if told or severity(learner.findings) or pressed(learner.findings) or kinds - _ANNOUNCED:
+        return False
+    return announces(learner.text)
 
 
 def touches_topic(talk: Answer, least: int = 1) -> bool:

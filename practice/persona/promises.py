@@ -73,6 +73,39 @@ _REFUSING = re.compile(
 )
 
 
+_SEALING = re.compile(
+    r"(?:so |okay |ok |then |well |right )*(?:is (?:that|this|it) a |do we have a |"
+    r"have we got a |we have a |(?:that's|it's) a )?(?:deal|agreed|settled)(?: then)?"
+    r"|(?:so |okay |ok |then |well )*(?:are we agreed|is (?:that|it) (?:agreed|settled))"
+)
+_ASKS_FOR_A_DOING = re.compile(
+    r"(?:and |or |so |then |okay |well |perhaps |maybe )*"
+    r"(?:(?:shall|should|could|can|may) (?:i|we)|(?:how|what) about|what if|why don't (?:i|we)|"
+    r"would it (?:help|work|do|be enough) if (?:i|we))\b"
+)
+_ANNOUNCING = re.compile(
+    r"(?:(?:hello|hi|hey|so|well|okay|good (?:morning|evening|afternoon))(?: \w+)? )*"
+    r"(?:(?:i(?:'d| would) like|i want|i wanted|i need|i came|i(?:'ve| have) come) to"
+    r"|(?:i think |i believe |i feel )?we (?:should|need to|ought to|have to)|(?:let's|let us))"
+    r" (?:please |just |really )?(?:talk|speak|have a (?:talk|word)|say something)\b.*"
+)
+
+
+def seals(text: str) -> bool:
+    """True for "deal?" and the like, which ask for her yes and say nothing new."""
+    return bool(_SEALING.fullmatch(plain(text)))
+
+
+def asks_for_a_doing(text: str) -> bool:
+    """True for an offer put as a question ("shall I …", "how about …")."""
+    return any(_ASKS_FOR_A_DOING.match(part) for part in clauses(text))
+
+
+def announces(text: str) -> bool:
+    """True for naming what one has come to talk about, without asking leave."""
+    return bool(_ANNOUNCING.fullmatch(plain(text)))
+
+
 def refuses(text: str) -> bool:
     """True for a no of the learner's own ("No, you can't move in with us")."""
     return bool(_REFUSING.match(plain(text)))

@@ -7,10 +7,10 @@ from practice.domain.moves import BlameCategory, Findings, Move, Verdict
 from practice.persona.answering import Answer
 from practice.persona.choose import from_lines, from_reply
 from practice.persona.matching import asks_plainly, asks_to_repeat, feeling_in, topic_of
-from practice.persona.noticing import notice
-from practice.persona.promises import refuses
+from practice.persona.noticing import is_announcing, notice
+from practice.persona.promises import refuses, seals
 from practice.persona.shifts import gives_back, pressed, severity, too_early
-from practice.persona.telling import asks, guessed, tell_line
+from practice.persona.telling import asks, guessed, tell_concern, tell_line
 from practice.persona.words import plain
 
 _KIND_MOVES = (
@@ -62,6 +62,10 @@ def take(talk: Answer) -> bool:
         return False
     if talk.taken.empty and notice(talk):
         return False
+    if seals(talk.learner.text):
+        return not _sealed(talk)
+    if is_announcing(talk) and talk.reply("permission", "first"):
+        return False
     if (talk.proposed or talk.taken.wishes) and talk.state.weighs_options:
         return _weigh(talk)
     if Move.APOLOGY in kinds:
@@ -93,7 +97,12 @@ def take(talk: Answer) -> bool:
     sympathy = Move.VALIDATION in kinds and Move.CHECK not in kinds
     if sympathy and (verdict in _SHORT_OF_IT or _caught_something(findings)):
         # Somebody who says "that must be hard" is not to be marked like an exam.
+        if not talk.has_told and _tells_on(talk):
+            return False
         talk.reply("validation")
+        if verdict is Verdict.PARTLY and _named_missing(talk):
+            # But what is missing is for her to say: the learner cannot know it otherwise.
+            _take_paraphrase(talk)
         return True
     if verdict is not None:
         _take_paraphrase(talk)
@@ -109,6 +118,15 @@ def take(talk: Answer) -> bool:
         talk.reply("too_early", early)
         return False
     return _take_rest(talk)
+
+
+def _sealed(talk: Answer) -> bool:
+    """She says what is still open before her yes would mean anything."""
+    if talk.state.taken_up:
+        return talk.reply("commitment")
+    if talk.state.weighs_options:
+        return talk.reply("proposal")
+    return talk.reply("too_early", "proposal")
 
 
 def _take_apology(talk: Answer) -> None:
@@ -147,6 +165,8 @@ def _take_rest(talk: Answer) -> bool:
         return False
     for move in _KIND_MOVES:
         if move in kinds:
+            if move is Move.VALIDATION and not talk.has_told and _tells_on(talk):
+                return False
             talk.reply(move.value)
             return True
     if Move.AGREEMENT in kinds and not talk.state.taken_up:
@@ -166,6 +186,15 @@ def _take_rest(talk: Answer) -> bool:
         talk.tell()
         return False
     return True
+
+
+def _tells_on(talk: Answer) -> bool:
+    """Sympathy before she has told anything invites her to tell: there is nothing to grant yet."""
+    first = next((each for each in talk.state.world.order if not each.behind), None)
+    if first is None or asks(talk.learner) or talk.state.band is Band.GUARDED:
+        return False
+    talk.state, line = tell_concern(talk.state, first)
+    return talk.add(line)
 
 
 def _take_leave(talk: Answer) -> bool:

@@ -25,6 +25,11 @@ LITTLE = frozenset(
 """Words that say little of what a text is about."""
 
 
+_SHORT = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
+_ENDINGS = {"n't": " not", "'re": " are", "'m": " am", "'ve": " have", "'ll": " will"}
+_ENDING = re.compile(r"(?:n't|'re|'m|'ve|'ll)(?= |$)")
+
+
 def straight(text: str) -> str:
     """`text` with typographic quotes made plain."""
     return text.translate(_CURLY)
@@ -63,8 +68,15 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def stems(text: str) -> tuple[str, ...]:
-    """The stems of all words of `text`, in order."""
-    return tuple(stem(word) for word in plain(text).split())
+    """The stems of all words of `text`, in order, short forms written out."""
+    return tuple(stem(word) for word in written_out(plain(text)).split())
+
+
+def written_out(words: str) -> str:
+    """Plain words without short forms: "didn't" as "did not", "you're" as "you are"."""
+    for short, whole in _SHORT.items():
+        words = words.replace(short, whole)
+    return _ENDING.sub(lambda found: _ENDINGS[found[0]], words)
 
 
 @lru_cache(maxsize=1024)

@@ -6,9 +6,13 @@ import pytest
 from click.testing import CliRunner
 
 from practice.cli.main import main
+from practice.domain.events import Outcome
+from practice.language.analysis import analyse
+from practice.persona import engine
 from practice.persona.load import load, read
 from practice.persona.matching import index_of, options_in
 from practice.persona.promises import denies_own, might_look_back, names_somebody
+from practice.persona.words import says, stems
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +104,90 @@ def test_a_point_without_a_line_names_table_and_piece(tmp_path):
     told = problems_of(tmp_path / "mira", "\nBy eight I'm worn out\n'''", "\nBy noon I am\n'''")
     assert told["P040"].startswith("[key_point.worn_out] is carried by no line of Mira")
     assert 'no line holds "by noon i am"; copy' in told["P040"]
+
+
+def heard(talk, text):
+    """Let the learner say `text`, judged by the real analysis."""
+    return talk.give(text, analyse(text, engine.candidates(talk.state)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'd like to talk about the evenings.",
+        "I think we should talk about her bedtime.",
+        "Hello Tracy. I came to talk about the bedtime.",
+    ],
+)
+def test_naming_the_subject_first_is_a_beginning_and_weaker_than_asking_leave(talk, said):
+    reply = heard(talk, said)
+    assert [line.reply for line in reply.lines] == ["reply.permission"]
+    assert reply.after == reply.before
+    assert "leave" not in [gate.id for gate in reply.gates]
+
+
+def test_a_subject_named_with_blame_is_blame(talk):
+    reply = heard(talk, "I'd like to talk about how you never listen.")
+    assert [line.reply for line in reply.lines] == ["reply.blame"]
+
+
+def test_sympathy_before_she_has_told_anything_invites_her_to_tell(talk):
+    reply = heard(talk, "That must be hard for you.")
+    assert [line.reply.split(".")[0] for line in reply.lines] == ["concern"]
+
+
+def test_sympathy_that_gives_back_half_learns_what_is_missing(talk):
+    talk.say("What are the evenings like?", "open_question")
+    reply = talk.say(
+        "That must be awful, all alone.",
+        "validation",
+        verdict="partly",
+        covers=("evenings_alone",),
+        misses=("worn_out",),
+    )
+    assert [line.reply for line in reply.lines][:2] == ["reply.validation", "reply.paraphrase"]
+    assert talk.state.world.persona.points["worn_out"].named in reply.lines[1].text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Shall I come home by seven three nights a week?", "How about three nights a week by seven?"],
+)
+def test_an_offer_put_as_a_question_is_weighed_as_an_offer(talk, said):
+    talk.heard_out()
+    assert "option" in [line.reply.split(".")[0] for line in heard(talk, said).lines]
+
+
+def test_a_question_without_an_offer_stays_one(talk):
+    talk.heard_out()
+    reply = heard(talk, "How about you?")
+    assert "option" not in [line.reply.split(".")[0] for line in reply.lines]
+
+
+def test_asking_for_a_deal_settles_what_is_clear_and_asks_for_what_is_not(talk):
+    talk.heard_out()
+    heard(talk, "What if I come home by seven on three nights a week?")
+    reply = heard(talk, "Is that a deal?")
+    clear = talk.state.named_who and talk.state.named_when
+    assert reply.ended is (Outcome.AGREEMENT if clear else None)
+    assert [line.reply for line in reply.lines] == ["closing" if clear else "reply.commitment"]
+
+
+def test_a_deal_without_an_offer_is_no_agreement(talk):
+    talk.heard_out()
+    reply = heard(talk, "Deal?")
+    assert reply.ended is None
+    assert [line.reply for line in reply.lines] == ["reply.proposal"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "said"),
+    [
+        ("I did not know", "I didn't know about it"),
+        ("you're late", "because you are late"),
+        ("I cannot sleep", "that I can't sleep"),
+        ("I will not go", "I won't go there"),
+    ],
+)
+def test_a_cue_is_found_in_short_forms_and_long(cue, said):
+    assert says(stems(said), stems(cue))
