@@ -36,7 +36,10 @@ TAKES_FLOOR = 0.5
 """Seconds of speech over her that take the floor, unless the words say "go on"."""
 
 RECORD_PATIENCE = 4.0
-"""Seconds that the end of a talk waits for what is being heard again; a second if it is left."""
+"""Seconds that the end of a talk waits for what is being heard again."""
+
+LAST_WORDS = 1.0
+"""Seconds that leaving waits for the words of what was said last."""
 
 ECHOES_ALLOWED = 2
 """So often she may be heard through the microphone before listening over her stops."""
@@ -163,17 +166,31 @@ class VoiceLoop:
         return quiet and (self._conductor.over or self._source_over)
 
     def _wind_up(self) -> None:
-        """Leave if she has not ended it, and wait for what is being heard again."""
+        """Leave if she has not ended it, and take what the transcriber still has to tell."""
         self._voice.stop()
+        if self._leaving:
+            self._segments(self._segmenter.flush())
+            self._ear.hurry()
+        self._ear.settle(LAST_WORDS if self._leaving else RECORD_PATIENCE)
+        while not self._inbox.empty():
+            happened = self._inbox.get()
+            if isinstance(happened, Final | Recorded | TypedLine):
+                self.take(happened)
+        self._say_what_is_left()
         self._ear.drop()
         if self._recorder is not None:
             self._recorder.forget()
-        self._ear.settle(1.0 if self._leaving else RECORD_PATIENCE)
-        while not self._inbox.empty():
-            happened = self._inbox.get()
-            if isinstance(happened, Recorded):
-                self._recorded(happened)
+        self._voice.stop()
         self._conductor.leave()
+
+    def _say_what_is_left(self) -> None:
+        """What was said or written before the end counts, though her answer is not heard."""
+        if self._floor.listening:
+            self._notice("ears", "What you said last could not be understood before the end.")
+            if self._book.kept:
+                self._answer(None)
+        while self._written and not self._conductor.over:
+            self._answer_written()
 
     def _hear(self, frame: Frame) -> None:
         self._voice.insist()
@@ -376,6 +393,9 @@ class VoiceLoop:
         """What was written counts as said once she has finished and nobody is being heard."""
         if not self._written or self._voice.busy or self._floor.listening:
             return
+        self._answer_written()
+
+    def _answer_written(self) -> None:
         text, now = self._written.popleft(), self._clock.now()
         self._foresight.finish()
         if self._conductor.over or not self._conductor.speech_started(now):

@@ -212,6 +212,12 @@ class LiveTranscriber:
             self._current = self._partial = self._ahead = None
             self._change.notify_all()
 
+    def hurry(self) -> None:
+        """The learner leaves: finals only from now on, nothing is heard again."""
+        with self._change:
+            self._record_pass = False
+            self._records.clear()
+
     def settle(self, patience: float) -> bool:
         """Wait at most `patience` seconds until nothing is left to do; whether it is so."""
         self.rest()

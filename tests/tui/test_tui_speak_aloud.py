@@ -203,7 +203,7 @@ async def test_words_appear_as_they_are_heard_and_the_report_follows(monkeypatch
     assert talks.talk.failure is None
 
 
-async def test_leaving_while_words_are_decoded_ends_it_at_once_and_loses_no_turn(home):
+async def test_leaving_in_the_middle_of_words_ends_it_and_counts_what_was_said(home):
     talks = Talks(GREETING, BLAME)
     app = on_screen(talks, aloud())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -213,6 +213,7 @@ async def test_leaving_while_words_are_decoded_ends_it_at_once_and_loses_no_turn
     assert talks.talk.join(PATIENCE)
     (end,) = talks.events(SessionEnded)
     assert end.outcome == "unfinished"
+    assert len(talks.events(UtteranceHeard)) == 1
     assert not [each for each in threading.enumerate() if each.name in ("talk", "transcriber")]
 
 

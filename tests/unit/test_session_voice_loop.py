@@ -18,9 +18,11 @@ from practice.domain.events import (
     EngineInfo,
     MicrophoneChanged,
     NoticeGiven,
+    Outcome,
     PartialHeard,
     PersonaCutOff,
     PersonaSpoke,
+    SessionEnded,
     SoundHeard,
     Source,
     TranscriptCorrected,
@@ -161,7 +163,12 @@ class Ears:
     def rest(self):
         self.rested.append(self.current)
 
+    def hurry(self):
+        self.did.append("hurry")
+
     def settle(self, patience):
+        while self.world.soon:
+            self.world.inbox.put(self.world.soon.popleft())
         return True
 
 
@@ -203,8 +210,9 @@ class World:
         detector = ScriptedDetector(self._probabilities())
         self.foreseen = Foreseeing()
         senses = Senses(Segmenter(detector), detector, self.ears, self.mouth, lines, self.foreseen)
+        self.inbox = SimpleQueue()
         self.loop = VoiceLoop(
-            SimpleQueue(),
+            self.inbox,
             self.rehearsal.conductor,
             senses,
             self,
@@ -248,6 +256,10 @@ class World:
         self.ears.lines.append(text)
         self.hear(seconds, voiced=True)
         self.hear(silence)
+
+    def leave(self):
+        self.loop.take(Key.LEAVE)
+        self.loop._wind_up()
 
     def of(self, kind):
         return [each for each in self.told if isinstance(each, kind)]
@@ -589,6 +601,52 @@ def test_what_was_being_said_as_somebody_begins_to_type_is_still_answered(world)
     world.loop.take(Key.HUSH)
     world.hear(0.1)
     assert world.said() == [HELLO]
+
+
+def test_what_is_being_said_as_the_learner_leaves_counts(world):
+    world.let_her_finish()
+    world.ears.lines.append(HELLO)
+    world.hear(2.0, voiced=True)
+    world.leave()
+    assert world.said() == [HELLO]
+    assert world.of(SessionEnded)[0].outcome is Outcome.UNFINISHED
+    assert not world.mouth.busy
+
+
+def test_words_that_are_still_decoded_as_the_learner_leaves_count(world):
+    world.let_her_finish()
+    world.ears.late = True
+    world.say(HELLO)
+    assert world.said() == []
+    world.ears.give()
+    world.leave()
+    assert world.said() == [HELLO]
+    assert "hurry" in world.ears.did
+
+
+def test_words_that_do_not_come_in_time_are_told_and_those_before_them_count(world):
+    world.let_her_finish()
+    world.ears.late = True
+    world.say(HELLO)
+    world.say(BLAME)
+    world.ears.give(1)
+    world.leave()
+    assert world.said() == [HELLO]
+    assert [each.kind for each in world.of(NoticeGiven)] == ["ears"]
+
+
+def test_lines_written_while_she_speaks_count_though_the_learner_leaves(world):
+    world.loop.take(TypedLine(HELLO))
+    world.loop.take(TypedLine(BLAME))
+    world.leave()
+    assert world.said() == [HELLO, BLAME]
+
+
+def test_leaving_in_silence_adds_no_turn(world):
+    world.let_her_finish()
+    world.leave()
+    assert world.said() == []
+    assert len(world.of(SessionEnded)) == 1
 
 
 def test_troubles_of_the_microphone_are_told_with_what_is_wrong_now(world):

@@ -185,6 +185,17 @@ def test_a_final_that_is_being_made_as_the_utterance_ends_is_waited_for(desk):
     assert desk.ear.did.count("final 1") == 1
 
 
+def test_in_a_hurry_finals_come_and_nothing_is_heard_again(desk):
+    for number in (1, 2):
+        desk.begin(number)
+        desk.live.finish()
+    desk.live.hurry()
+    desk.let_go()
+    assert desk.live.settle(PATIENCE)
+    assert [desk.next(Final).utterance for _ in range(2)] == [1, 2]
+    assert desk.ear.did == ["final 1", "final 1"]
+
+
 def test_a_final_made_ahead_is_thrown_away_when_speech_goes_on(desk):
     desk.let_go()
     desk.begin(1)
