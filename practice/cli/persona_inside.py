@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from practice.domain.moves import PointEvidence
 from practice.persona.document import Level
 from practice.persona.progress import Progress
 from practice.review.wording import CATEGORIES, outcome_text, visible
@@ -110,10 +111,12 @@ def _paraphrase(inside: Inside) -> None:
     if found is None:
         return
     text = f"{found.verdict.value}, {found.score} of 100"
+    if found.derived:
+        text += "; held against a line without key points"
     if found.covered:
-        text += f"; caught {', '.join(visible(each.point) for each in found.covered)}"
+        text += f"; caught {_named(found.covered, found.derived)}"
     if found.missed:
-        text += f"; not caught {', '.join(visible(each.point) for each in found.missed)}"
+        text += f"; not caught {_named(found.missed, found.derived)}"
     rejected = _rejected(inside)
     others = [each for each in found.guards if each != "rejected" or not rejected]
     if others:
@@ -121,6 +124,12 @@ def _paraphrase(inside: Inside) -> None:
     _row("paraphrase", text)
     for wording in rejected:
         _row("", f"held back by your reject: “{visible(wording)}”")
+
+
+def _named(points: tuple[PointEvidence, ...], derived: bool) -> str:
+    """Points by their names in the file; those derived from her words by what they say."""
+    shown = (f"“{each.says}”" if derived else each.point for each in points)
+    return ", ".join(visible(each) for each in shown)
 
 
 def _option(inside: Inside, talk: TypedTalk) -> None:

@@ -35,6 +35,17 @@ def shake(
 ) -> None:
     """Let made-up learners of seven styles talk with her, COUNT talks at each level.
 
+    \b
+    listener   asks leave, asks, gives back, and only then shares and proposes
+    blamer     accuses her          adviser   tells her what to do
+    parrot     says her words back  silent    says next to nothing
+    rambler    tells of other things, or of their own side
+    explorer   says anything, her topics' cues and proposals too, to find every line
+
+    Talks that end well end with an agreement or a pause once she feels heard. Listeners should get
+    there at most levels, the others seldom. The lines are all that she has, those that are only
+    shown included.
+
     Ends with 1 if a talk got stuck: a dead end, a loop longer than six turns, a gate that never
     opened at any level.
 

@@ -36,7 +36,9 @@ def _show(persona: Persona, counts: Counts) -> None:
     from practice.review.wording import visible
 
     click.echo(click.style(visible(f"{persona.name} ({persona.id})"), bold=True))
-    _row("lines", f"{counts.lines} spoken, {counts.words} words, about {counts.minutes:.0f} min")
+    shown = f" and {counts.wordless} only shown" if counts.wordless else ""
+    about = f"{counts.words} words, about {counts.minutes:.0f} min"
+    _row("lines", f"{counts.lines} spoken{shown}, {about}")
     if counts.longest is not None:
         longest = visible(counts.longest.text)
         _row("a line", f"{counts.words_per_line:.1f} words; the longest: {longest}")
@@ -68,6 +70,7 @@ def _values(persona: Persona, counts: Counts) -> dict[str, Any]:
         "persona": persona.id,
         "name": persona.name,
         "lines": counts.lines,
+        "lines_only_shown": counts.wordless,
         "words": counts.words,
         "words_per_line": round(counts.words_per_line, 1),
         "longest": counts.longest.text if counts.longest else None,

@@ -79,6 +79,20 @@ KEYS = {
 }
 """Keys of a rehearsal, and what each holds."""
 
+_MEANT = {
+    **dict.fromkeys(("ask", "asks", "leave", "asks_leave", "announces"), "permission"),
+    **dict.fromkeys(("sorry", "apologizes", "apologises"), "apology"),
+    **dict.fromkeys(("question", "asks_openly"), "open_question"),
+    **dict.fromkeys(("paraphrase", "gives_back", "mirror"), "reflection"),
+    **dict.fromkeys(("offer", "offers", "suggestion"), "proposal"),
+    **dict.fromkeys(("promise", "promises", "deal"), "commitment"),
+    **dict.fromkeys(("thanks", "praise"), "appreciation"),
+    **dict.fromkeys(("sympathy", "empathy"), "validation"),
+    **dict.fromkeys(("break", "pause", "later"), "continuation"),
+    **dict.fromkeys(("goodbye", "leaves"), "walk_away"),
+}
+"""Everyday words for moves, and the move that is meant."""
+
 _ROW = re.compile(r"(=|opens\b|band\b|says\b|ends\b|softens\b|closes\b)\s*(.*)$")
 
 _UNREAD = (
@@ -199,7 +213,8 @@ def _expectations(
         if word not in valid:
             code = {Must.MOVE: "P020", Must.OPENS: "P025"}.get(must, "P081")
             text = f'"{must.value}" knows no "{word[:60]}"'
-            reader.note(line, code, text, nearest(word, valid))
+            meant = _MEANT.get(word.lower(), "") if must is Must.MOVE else ""
+            reader.note(line, code, text, meant or nearest(word, valid))
         else:
             wanted.append(Expectation(must, word, line))
     return tuple(wanted)

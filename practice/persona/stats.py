@@ -30,6 +30,8 @@ class Counts:
 
     lines: int
     """Lines that are spoken; stage directions alone are none."""
+    wordless: int
+    """Lines of stage directions alone: shown, and not spoken."""
     words: int
     longest: Line | None
     minutes: float
@@ -68,6 +70,7 @@ def count(persona: Persona) -> Counts:
     size = {line.id: len(spoken(line.text).split()) for line in lines}
     return Counts(
         lines=len(lines),
+        wordless=len(persona.lines()) - len(lines),
         words=sum(size.values()),
         longest=max(lines, key=lambda line: size[line.id], default=None),
         minutes=sum(speaking_seconds(spoken(line.text)) for line in lines) / 60,

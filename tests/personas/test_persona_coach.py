@@ -1,6 +1,7 @@
 """What a coach ran into who wrote a persona with nothing but the page and the commands."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,14 +13,14 @@ from practice.persona import engine
 from practice.persona.load import load, read
 from practice.persona.matching import index_of, options_in
 from practice.persona.promises import denies_own, might_look_back, names_somebody
+from practice.persona.stats import count
 from practice.persona.words import says, stems
+from practice.session.shaking.learners import Style
 
 
 @pytest.fixture(scope="module")
 def ringing(tmp_path_factory):
     """Tracy with a proposal whose wording holds a "cannot"."""
-    from pathlib import Path
-
     tracy = load(Path(__file__).parents[2] / "personas" / "co-parent")
     option = replace(
         tracy.options[0], id="ring", wordings=("I ring you by Tuesday if I cannot come",)
@@ -191,3 +192,45 @@ def test_a_deal_without_an_offer_is_no_agreement(talk):
 )
 def test_a_cue_is_found_in_short_forms_and_long(cue, said):
     assert says(stems(said), stems(cue))
+
+
+def test_points_found_in_a_line_without_key_points_are_shown_in_its_words():
+    text = "It sounds like you are afraid of the dark."
+    output = CliRunner().invoke(main, ["persona", "say", "co-parent", text]).output
+    row = next(row for row in output.splitlines() if row.startswith("paraphrase"))
+    assert "held against a line without key points" in row
+    assert "not caught “" in row
+
+
+@pytest.mark.parametrize(
+    ("word", "move"), [("asks leave", "permission"), ("sorry", "apology"), ("offer", "proposal")]
+)
+def test_an_everyday_word_for_a_move_is_understood(tmp_path, word, move):
+    folder = tmp_path / "ada"
+    assert CliRunner().invoke(main, ["persona", "new", str(folder)]).exit_code == 0
+    script = f"format = 1\n[rehearsal.a]\nscript = '''\n> Is now a good time?\n= {word}\n'''\n"
+    (folder / "rehearsal.toml").write_text(script, encoding="utf-8")
+    result = CliRunner().invoke(main, ["persona", "rehearse", str(folder)])
+    assert result.exit_code == 1
+    assert f'did you mean "{move}"' in result.output
+
+
+def test_a_relationship_is_no_second_address(tmp_path):
+    folder = tmp_path / "milan"
+    CliRunner().invoke(main, ["persona", "new", str(folder), "--relationship", "home carer"])
+    persona = load(folder)
+    assert persona.relationship == "home carer"
+    assert "home carer" not in persona.summary + persona.scene.you_are
+
+
+def test_the_counts_of_lines_can_be_told_apart():
+    tracy = load(Path(__file__).parents[2] / "personas" / "co-parent")
+    counts = count(tracy)
+    assert counts.lines + counts.wordless == len(tracy.lines())
+    output = CliRunner().invoke(main, ["persona", "stats", "co-parent"]).output
+    assert f"{counts.lines} spoken and {counts.wordless} only shown" in output
+
+
+def test_the_styles_of_made_up_learners_are_explained():
+    output = CliRunner().invoke(main, ["persona", "shake", "--help"]).output
+    assert all(f"  {style.value} " in output for style in Style)
