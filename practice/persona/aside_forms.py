@@ -107,7 +107,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         rf"(?:is it )?{WEATHER} (?:outside|weather){NOW}",
     ),
     "mirth": (
-        r"(?:lol|lmao|rofl|hehe|(?:ha ?)+|haha(?:ha)*)(?: .{0,30})?",
+        r"(?:lol|lmao|rofl|hehe|(?:ha ?)+|haha(?:ha)*|hehe?h?|hah)(?: .{0,30})?",
         r"(?:that's|that is|this is|you're)(?: so| really| very)? (?:funny|hilarious)(?: .{0,30})?",
         r"(?:that|you|this) made me laugh|you make me laugh",
         r"(?:i(?:'m| am) )?(?:laughing|dying|lmfao|xd|hihi(?:hi)*|tee hee|good one)",
@@ -339,7 +339,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         r"(?: there| just now| for a (?:moment|second|minute))?",
         r"i (?:zoned|drifted|switched) (?:out|off)(?: there| for a (?:moment|second|minute))*",
         r"(?:where were we|what were (?:you|we) (?:just )?(?:saying|talking about))",
-        r"say again|what was (?:that|the question)(?: again)?|what did i (?:just )?miss",
+        r"say again|pardon(?: me)?|huh|what was (?:that|the question)(?: again)?",
+        r"what did i (?:just )?miss",
         r"i lost you(?: there)?",
         r"you(?:'re| are) (?:mumbling|too quiet|too fast|talking too fast|going too fast)",
         r"(?:can|could|would) you (?:please )?(?:speak|talk) (?:up|louder|slower|more slowly)",

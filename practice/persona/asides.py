@@ -106,7 +106,8 @@ _INSULT = re.compile(
     r"(?:everybody|everyone|we all|they all)(?: here| really)* (?:hates?|laughs? at|avoids?|"
     r"(?:is|are) (?:so )?(?:sick|tired) of) you|"
     r"you (?:just |really |simply )*(?:talk|chatter|babble|ramble|jabber)(?: far| way)? too much|"
-    r"you (?:just |really |simply )*(?:go on and on|never shut up|love your own voice))"
+    r"you (?:just |really |simply )*(?:go on and on|never (?:shut up|stop talking)|"
+    r"love your own voice))"
     rf"(?: (?:here|anyway|around|any ?more|do you know that|you know that|did you know|you see))*"
     rf"{_TAIL}"
 )
