@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from practice.domain.moves import Flag, Spared
+from practice.domain.moves import BlameCategory, Flag, Spared
 from practice.language.clauses import CLOSES, NONE, Clause
 from practice.language.grammar import CONTRASTS
 from practice.language.her_words import GUARD as HER_WORDS
@@ -14,6 +14,9 @@ from practice.language.suggest import suggest
 from practice.language.text import Reading
 
 QUOTATION = "quotation"
+NAME_CALLING = (BlameCategory.LABEL, BlameCategory.CONTEMPT)
+
+
 COMPLETE = 6
 """So many words behind a guard may be all that it speaks of."""
 REACH_WORDS = 24
@@ -95,7 +98,15 @@ def _reaches(guard: Hit[Guard], hit: Hit[BlameRule], reading: Reading) -> bool:
         return False
     if guard.first == hit.first and guard.last > hit.last:
         return False
+    if _calls_names_besides(guard, hit, clause):
+        return False
     return not _ended(reading, guard.first, guard.last, hit.first)
+
+
+def _calls_names_besides(guard: Hit[Guard], hit: Hit[BlameRule], clause: Clause) -> bool:
+    """True for "…, and you are lazy": "and" tells on what she feels, a name is put to her."""
+    joined_on = clause.opener == "and" and guard.last <= clause.first
+    return joined_on and hit.owner.category in NAME_CALLING
 
 
 def _ended(reading: Reading, first: int, said: int, word: int) -> bool:

@@ -247,3 +247,15 @@ def test_severity_grades_mild_plain_and_harsh() -> None:
         for text in ("That's unfair.", "You never listen.", "You are so selfish.")
     ]
     assert severities == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You want me to ring you first, and you are lazy.", "You feel alone and you're selfish."],
+)
+def test_a_name_behind_what_was_given_back_is_blame(text: str) -> None:
+    assert [flag.category for flag in analyse(text).flags] == [BlameCategory.LABEL]
+
+
+def test_a_feeling_behind_what_was_given_back_is_none() -> None:
+    assert not analyse("You feel alone with it, and you are tired.").flags
