@@ -96,10 +96,21 @@ def rehearse(
         speaks = options.source is Source.TYPED and options.for_people and gear.on_terminal()
         options = replace(options, spoken=speaks or options.spoken)
     if options.wants_screen and gear.on_terminal():
-        from practice.cli.screen import open_screen
+        from practice.cli.screen import Opening, open_screen
 
-        live = options.live if options.source is Source.VOICE else None
-        open_screen(options.persona, options.level, options.seed, options.variant, live)
+        open_screen(
+            Opening(
+                persona=options.persona,
+                level=options.level,
+                seed=options.seed,
+                variant=options.variant,
+                live=options.live,
+                spoken=options.source is Source.VOICE,
+                lexicons=options.lexicons,
+                rubric=options.rubric,
+                briefing=options.briefing,
+            )
+        )
     else:
         run(options)
 

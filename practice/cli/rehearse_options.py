@@ -85,7 +85,7 @@ class Options:
     @property
     def wants_screen(self) -> bool:
         """One speaks, or nothing was said about how to talk; and nothing asks for lines of text."""
-        lines = (self.typed, self.plain, self.resume, self.from_turn, self.lexicons, self.rubric)
+        lines = (self.typed, self.plain, self.resume, self.from_turn)
         if not self.for_people or any(lines):
             return False
         gear_named = (self.stt, self.model, self.tts, self.out)

@@ -41,7 +41,8 @@ class LiveWish:
     settings: LiveSettings = field(default_factory=LiveSettings)
     microphone: str = ""
     """Its name or a part of it; "" for the system's own choice."""
-    record: bool = False
+    record: bool | None = None
+    """Whether what is said is kept as sound; None until that was asked."""
     stt: str | None = None
     model: str | None = None
     tts: str | None = None

@@ -1,6 +1,5 @@
 """Whether one can speak on this machine, and how this learner likes to."""
 
-from dataclasses import replace
 from importlib.util import find_spec
 
 from practice.audio.endpoint import Patience
@@ -18,12 +17,7 @@ def wish_of(config: Config) -> LiveWish:
         headphones=config.headphones,
         push_to_talk=config.push_to_talk,
     )
-    return LiveWish(settings, config.microphone, bool(config.record))
-
-
-def recording(wish: LiveWish, record: bool) -> LiveWish:
-    """`wish`, with what is said kept as sound or not."""
-    return replace(wish, record=record)
+    return LiveWish(settings, config.microphone, config.record)
 
 
 def why_not(wish: LiveWish) -> str:

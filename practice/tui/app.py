@@ -14,6 +14,7 @@ from practice.domain.events import Source
 from practice.language.lexicon import Lexicon, default
 from practice.persona.document import Persona
 from practice.review.briefing import briefing
+from practice.scoring.rubric import Rubric, rubric_in_force
 from practice.session.arrange import Wish
 from practice.session.live_gear import LiveWish
 from practice.tui.bridge import LiveTalk, Post, Talk
@@ -90,14 +91,14 @@ class PracticeApp(App[None]):
     async def take_turns(self) -> None:
         """Choose and talk, until the learner quits."""
         if self._begin_with is not None:
-            await self._hold(self._begin_with, side_first=True)
+            await self._hold(self._begin_with)
         while True:
             choosing = ChooseScreen(self._personas, self._level, self._demo, self._speaking)
             await self._hold(await self.push_screen_wait(choosing))
 
-    async def _hold(self, choice: Choice, *, side_first: bool = False) -> None:
+    async def _hold(self, choice: Choice) -> None:
         if choice.live is not None:
-            await self._speak(choice, choice.live, side_first=side_first)
+            await self._speak(choice, choice.live)
             return
 
         def make_talk(post: Post) -> Talk:
@@ -110,12 +111,12 @@ class PracticeApp(App[None]):
                 typed=not choice.recordings,
                 lexicon=self._lexicon,
                 side=briefing(choice.persona),
-                side_first=side_first,
+                side_first=choice.side_first,
                 who=choice.persona.pronoun,
             )
         )
 
-    async def _speak(self, choice: Choice, live: LiveWish, *, side_first: bool) -> None:
+    async def _speak(self, choice: Choice, live: LiveWish) -> None:
         speaking = self._speaking
         if speaking is not None and not speaking.asked and not await to_thread(speaking.why_not):
             trouble = speaking.answer(await self.push_screen_wait(AskRecording()))
@@ -134,7 +135,7 @@ class PracticeApp(App[None]):
                 live,
                 lexicon=self._lexicon,
                 side=briefing(choice.persona),
-                side_first=side_first,
+                side_first=choice.side_first,
                 who=choice.persona.pronoun,
             )
         )
@@ -148,10 +149,13 @@ class LiveTalks:
         recordings: Sequence[Path],
         seed: int | None = None,
         lexicon: Lexicon | None = None,
+        rubric: Rubric | None = None,
     ) -> None:
+        """`lexicon` and `rubric` judge every talk; those in force, if they are not given."""
         self._recordings = tuple(recordings)
         self._seed = seed
         self._lexicon = lexicon or default()
+        self._rubric = rubric or rubric_in_force()
         self._made: list[LiveTalk | LiveSpokenTalk] = []
 
     def __call__(self, choice: Choice, post: Post, columns: int) -> Talk:
@@ -178,6 +182,7 @@ class LiveTalks:
             variant=choice.variant,
             seed=self._seed,
             lexicon=self._lexicon,
+            rubric=self._rubric,
         )
 
     def finish(self) -> PracticeError | None:

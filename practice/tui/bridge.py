@@ -169,6 +169,7 @@ class LiveTalk:
                 ),
                 self._tell,
                 prepared.left,
+                self._wish.rubric,
             )
             rehearsal.conductor.begin(notices)
             if ears is not None:

@@ -117,9 +117,8 @@ class LiveSpokenTalk:
                 self._talk = talk
                 for asked in self._early:
                     ask_spoken(talk, asked)
-            rehearsal = talk.hold(
-                store, setting_for(self._wish, datetime.now()), self._tell, _begin
-            )
+            setting = setting_for(self._wish, datetime.now())
+            rehearsal = talk.hold(store, setting, self._tell, _begin, self._wish.rubric)
             self._post(TalkOver(report_on(rehearsal, self._columns)))
             rehearsal.check_kept()
 

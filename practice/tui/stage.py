@@ -48,7 +48,7 @@ class Stage:
 
 def stage_of(wish: LiveWish) -> Stage:
     """How a talk by `wish` begins."""
-    return Stage(settings=wish.settings, recorded=wish.record)
+    return Stage(settings=wish.settings, recorded=bool(wish.record))
 
 
 def after(stage: Stage, news: Event | Signal) -> Stage:

@@ -76,7 +76,9 @@ def choosing(stage, tracy):
 
 @pytest.fixture
 def talking(stage, tracy):
-    return PracticeApp([tracy], "realistic", stage, begin_with=Choice(tracy, "realistic"))
+    return PracticeApp(
+        [tracy], "realistic", stage, begin_with=Choice(tracy, "realistic", side_first=True)
+    )
 
 
 def asking_leave():

@@ -214,7 +214,7 @@ def test_the_program_ends_with_the_code_of_what_failed_on_the_screen(monkeypatch
     monkeypatch.setattr(screen, "_keep_native_chatter_off_the_screen", lambda: None)
     monkeypatch.setattr(PracticeApp, "run", one_talk)
     with pytest.raises(PracticeError) as raised:
-        screen.open_screen("co-parent")
+        screen.open_screen(screen.Opening("co-parent"))
     assert raised.value.exit_code == 4
 
 
@@ -224,4 +224,4 @@ def test_a_screen_that_ends_well_raises_nothing(monkeypatch):
 
     monkeypatch.setattr(screen, "_keep_native_chatter_off_the_screen", lambda: None)
     monkeypatch.setattr(PracticeApp, "run", lambda app: None)
-    screen.open_screen("co-parent")
+    screen.open_screen(screen.Opening("co-parent"))

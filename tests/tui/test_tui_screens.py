@@ -110,7 +110,9 @@ def people(tracy):
 
 @pytest.fixture
 def talking(stage, tracy):
-    return PracticeApp([tracy], "realistic", stage, begin_with=Choice(tracy, "realistic"))
+    return PracticeApp(
+        [tracy], "realistic", stage, begin_with=Choice(tracy, "realistic", side_first=True)
+    )
 
 
 def shown(app, kind):

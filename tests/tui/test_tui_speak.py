@@ -115,7 +115,7 @@ def speak(stage, kept, tracy):
     def make(wish=None, *, asked=True, why_not="", at_once=True, keep=None):
         wish = wish or LiveWish()
         speaking = Speaking(wish, asked, lambda: why_not, keep or kept.append)
-        first = Choice(tracy, "realistic", live=wish) if at_once else None
+        first = Choice(tracy, "realistic", live=wish, side_first=True) if at_once else None
         return PracticeApp([tracy], "realistic", stage, first, speaking=speaking)
 
     return make

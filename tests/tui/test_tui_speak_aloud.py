@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from practice.audio.files import read_sound
 from practice.audio.framing import SILENT_FRAME, Framer
+from practice.cli.main import main
 from practice.config import Config, load_config, save_config
-from practice.domain.errors import DeviceError, EngineUnavailable
+from practice.domain.errors import ContentError, DeviceError, EngineUnavailable
 from practice.domain.events import (
     NoticeGiven,
     PartialHeard,
@@ -23,6 +24,7 @@ from practice.domain.events import (
 from practice.domain.frames import SAMPLE_RATE
 from practice.journal.store import Store
 from practice.persona.load import find, load
+from practice.scoring.rubric import load_rubric, rubric_template
 from practice.session.arrange import Wish
 from practice.session.live_gear import LiveWish, SpokenTalk
 from practice.session.live_settings import Key
@@ -301,13 +303,53 @@ def test_a_microphone_that_breaks_in_the_middle_is_told_with_what_to_do():
     assert talk.failure is lost
 
 
-def test_the_screen_of_the_program_speaks_as_was_chosen_before(monkeypatch):
+@pytest.fixture
+def opened(monkeypatch):
+    """The screens that the command line opens, none of which is run."""
+    from practice.cli import rehearse, screen
+
+    apps = []
+    monkeypatch.setattr(screen, "_keep_native_chatter_off_the_screen", lambda: None)
+    monkeypatch.setattr(rehearse.gear, "on_terminal", lambda: True)
+    monkeypatch.setattr(PracticeApp, "run", lambda app: apps.append(app))
+    return apps
+
+
+@pytest.mark.parametrize("spoken", [(), ("--spoken",)])
+@pytest.mark.parametrize(("named", "record"), [("--no-record", False), ("--record", True)])
+def test_who_says_whether_to_record_is_not_asked_again(opened, spoken, named, record):
+    main.main(["rehearse", "co-parent", *spoken, named], standalone_mode=False)
+    speaking = opened[0]._speaking
+    assert speaking.asked
+    assert speaking.wish.record is record
+    assert load_config().record is None
+
+
+def test_a_rubric_and_the_wish_for_no_briefing_reach_the_screen(opened, tmp_path):
+    rubric = tmp_path / "mine.toml"
+    rubric.write_text(rubric_template("mine"))
+    main.main(
+        ["rehearse", "co-parent", "--rubric", str(rubric), "--no-briefing"], standalone_mode=False
+    )
+    (app,) = opened
+    assert not app._begin_with.side_first
+    talk = app._talks(app._begin_with, lambda message: None, 80)
+    assert talk._wish.rubric == load_rubric(rubric)
+    assert app._talks.spoken(choice(aloud()), lambda message: None, 80)._wish.rubric.name == "mine"
+
+
+def test_a_rubric_that_cannot_be_used_is_told_before_the_screen_opens(opened, tmp_path):
+    rubric = tmp_path / "mine.toml"
+    rubric.write_text("nonsense")
+    with pytest.raises(ContentError, match="rubric cannot be used"):
+        main.main(["rehearse", "co-parent", "--rubric", str(rubric)], standalone_mode=False)
+    assert opened == []
+
+
+def test_the_screen_of_the_program_speaks_as_was_chosen_before(opened):
     from practice.cli import screen
 
-    opened = []
     save_config(Config(headphones=True))
-    monkeypatch.setattr(screen, "_keep_native_chatter_off_the_screen", lambda: None)
-    monkeypatch.setattr(PracticeApp, "run", lambda app: opened.append(app))
     screen.open_screen()
     speaking = opened[0]._speaking
     assert speaking.wish.settings.headphones

@@ -1,6 +1,7 @@
 """`practice setup`: what is chosen holds for every spoken talk from then on."""
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -123,6 +124,7 @@ def test_a_rehearsal_is_heard_as_was_chosen_unless_it_says_otherwise():
         ({"model": "tiny"}, False),
         ({"spoken": True, "plain": True}, False),
         ({"spoken": True, "as_json": True}, False),
+        ({"rubric": Path("mine.toml"), "lexicons": (Path("mine.toml"),)}, True),
         ({"typed": True}, False),
         ({"from_turn": "last:2"}, False),
     ],

@@ -7,7 +7,7 @@ import pytest
 from practice.audio.endpoint import Patience
 from practice.config import PATIENCE, Config, config_path, load_config, save_config
 from practice.domain.errors import ContentError, StoreError
-from practice.session.speaking import recording, wish_of
+from practice.session.speaking import wish_of
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +71,6 @@ def test_every_patience_is_one_that_the_endpointer_knows():
 
 def test_a_wish_follows_what_was_chosen():
     wish = wish_of(Config("USB", True, False, "quick", None))
-    assert (wish.microphone, wish.record) == ("USB", False)
+    assert (wish.microphone, wish.record) == ("USB", None)
     assert wish.settings.headphones
     assert wish.settings.patience is Patience.QUICK
-    assert recording(wish, True).record

@@ -33,6 +33,8 @@ class Choice:
     variant: str = DEFAULT_VARIANT
     live: LiveWish | None = None
     """How the learner wants to be heard; None for a talk that is typed or watched."""
+    side_first: bool = False
+    """The learner's side is in view as the talk begins."""
 
 
 class ChooseScreen(Screen[Choice]):
