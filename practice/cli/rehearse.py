@@ -80,10 +80,10 @@ def rehearse(
 ) -> None:
     """Rehearse a conversation with PERSONA (an id or a folder; see: practice persona list).
 
-    On a terminal the screen opens and you type. With --spoken, --plain, or one of --mic,
-    --headphones, --push-to-talk, --patience and --record you speak, where there is a microphone;
-    practice setup keeps how. --plain, --typed, --script, --audio, --from and --resume ask for
-    lines of text.
+    On a terminal the screen opens and you type. With --spoken, --plain, --record, or one of
+    --mic, --headphones, --speakers, --push-to-talk, --hands-free and --patience you speak, where
+    there is a microphone; practice setup keeps how. --plain, --typed, --script, --audio, --from
+    and --resume ask for lines of text.
     """
     recordings = (*audio, *more)
     if audio and persona is not None and (rest["resume"] or rest["from_turn"]):

@@ -51,8 +51,9 @@ class Options:
     @property
     def wants_to_speak(self) -> bool:
         """The microphone was asked for, by name or by how turns are to be taken."""
-        ways = (self.spoken, self.mic, self.headphones, self.push_to_talk, self.patience)
-        return any(ways) or bool(self.record)
+        ways = (self.mic, self.headphones, self.push_to_talk, self.patience)
+        named = any(way is not None for way in ways)
+        return self.spoken or named or bool(self.record)
 
     @property
     def live(self) -> LiveWish:

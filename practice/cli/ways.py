@@ -45,6 +45,8 @@ def setup(
     --try it listens to the room, to her voice in it and to you, and says whether loudspeakers or
     headphones are recommended; the choice stays yours.
     """
+    if measure and {headphones, push_to_talk, patience, record} != {None}:
+        raise click.UsageError("--try measures and changes nothing; name only --mic beside it.")
     before = load_config()
     if measure:
         _show_room(replace(before, microphone=_there(mic) or before.microphone), as_json)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from practice.audio.calibration import Room, room
+from practice.audio.levels import is_all_zero
 from practice.audio.players import Player
 from practice.audio.source import FrameSource
 from practice.audio.vad import Detector
@@ -77,6 +78,11 @@ def measure_room(
             tell(Stage.YOUR_VOICE)
             said = _until_said(heard, detector)
         tell(Stage.DONE)
+        if is_all_zero(quiet + during + said):
+            raise DeviceError(
+                "The microphone gives digital silence only, so there is nothing to measure.",
+                "It may be muted, or not allowed to this program. See: practice devices",
+            )
         return room(quiet, line, during, said)
     finally:
         source.close()

@@ -147,3 +147,8 @@ def test_a_device_that_is_lost_meanwhile_is_told():
         measure_room(BytesSource(sound_of()), Loudspeaker(lost=True), LINE)
     with pytest.raises(DeviceError, match="nothing more"):
         measure_room(BytesSource(sound_of(3.0)), Loudspeaker(), LINE)
+
+
+def test_a_muted_microphone_recommends_nothing():
+    with pytest.raises(DeviceError, match="digital silence"):
+        measure_room(BytesSource(bytes(50 * SAMPLE_RATE)), Loudspeaker(), LINE)

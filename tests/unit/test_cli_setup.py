@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from types import SimpleNamespace
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -102,6 +103,19 @@ def test_without_a_sound_device_the_rest_is_asked_all_the_same(monkeypatch, by_h
     assert load_config() == Config(headphones=True, record=False)
 
 
+@pytest.mark.parametrize("named", ["--headphones", "--hands-free", "--no-record"])
+def test_measuring_keeps_nothing_and_says_so_to_who_names_more(named):
+    with pytest.raises(click.UsageError, match="--try measures"):
+        setup("--try", named)
+    assert load_config() == Config()
+
+
+@pytest.mark.parametrize("named", ["--speakers", "--hands-free", "--mic="])
+def test_whoever_says_how_they_speak_means_to_speak(named):
+    with pytest.raises(click.UsageError, match="nothing to speak"):
+        main.main(["rehearse", "co-parent", "--typed", named], standalone_mode=False)
+
+
 def options(**named):
     nothing = dict.fromkeys(Options.__dataclass_fields__)
     return Options(**{**nothing, "recordings": (), "lexicons": (), **named})
@@ -121,6 +135,7 @@ def test_a_rehearsal_is_heard_as_was_chosen_unless_it_says_otherwise():
         ({}, True),
         ({"spoken": True}, True),
         ({"headphones": True, "model": "tiny"}, True),
+        ({"headphones": False, "model": "tiny"}, True),
         ({"model": "tiny"}, False),
         ({"spoken": True, "plain": True}, False),
         ({"spoken": True, "as_json": True}, False),
