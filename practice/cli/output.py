@@ -4,6 +4,7 @@ import codecs
 import json
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -56,10 +57,11 @@ def notices_only(event: Event | Signal) -> None:
 
 
 def print_report(events: Sequence[Event], score: Score, name: str) -> None:
-    """The scored report of a talk with `name` as text on stdout."""
-    from practice.review.text_report import text_report
+    """The scored report of a talk with `name` as text on stdout, to fit a terminal."""
+    from practice.review.text_report import WIDTH, text_report, width_within
 
-    click.echo(text_report(events, score, name, style=_style), nl=False)
+    columns = get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    click.echo(text_report(events, score, name, width_within(columns), _style), nl=False)
 
 
 def report_json(events: Sequence[Event], score: Score, name: str) -> dict[str, Any]:

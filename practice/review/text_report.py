@@ -30,9 +30,17 @@ from practice.review.wording import (
 WIDTH = 88
 """Columns of the report unless told otherwise."""
 
+NARROWEST = 48
+"""Columns; a report does not become narrower on a smaller terminal."""
+
 _SIGNS = {"for": "+", "against": "-"}
 _LONGEST_QUOTE = 120
 _STATE_WIDTH = max(len(words) for words in STATES.values())
+
+
+def width_within(columns: int) -> int:
+    """Columns of the report where there is room for so many."""
+    return max(NARROWEST, min(WIDTH, columns))
 
 
 def text_report(

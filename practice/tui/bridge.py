@@ -17,7 +17,7 @@ from practice.domain.clock import Clock, VirtualClock, WallClock
 from practice.domain.errors import PracticeError, where_it_broke
 from practice.domain.events import Event, Signal
 from practice.domain.frames import FRAME_SECONDS, Sound
-from practice.review.text_report import WIDTH, text_report
+from practice.review.text_report import WIDTH, text_report, width_within
 from practice.session import gear
 from practice.session.arrange import Gear, Rehearsal, Wish, setting_for
 from practice.session.drive import Prepared, run_recordings, type_line
@@ -25,9 +25,6 @@ from practice.tui.messages import SessionEvent, TalkFailed, TalkOver, TalkReady
 
 Post = Callable[[Message], object]
 """Hands a message to the screen; safe from any thread."""
-
-NARROWEST = 48
-"""Columns; a report does not become narrower on a smaller terminal."""
 
 
 class Talk(Protocol):
@@ -75,11 +72,48 @@ class UntilLeft:
         self._player.close()
 
 
-class LiveTalk:
-    """A talk with a persona, typed or from `recordings`, held on a thread of its own."""
+class HeldTalk:
+    """A talk held on a thread of its own by `_hold`; what goes wrong there is posted and kept."""
 
     failure: PracticeError | None
     """Why the talk, or storing it, could not go on; to be read once the thread has ended."""
+
+    def __init__(self, post: Post) -> None:
+        self.failure = None
+        self._post = post
+        self._thread = threading.Thread(target=self._run, name="talk")
+
+    def start(self) -> None:
+        """Begin; messages follow."""
+        self._thread.start()
+
+    def join(self, timeout: float | None = None) -> bool:
+        """Wait, at most `timeout` seconds, until everything is stored; whether it is."""
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _hold(self) -> None:
+        raise NotImplementedError
+
+    def _run(self) -> None:
+        try:
+            self._hold()
+        except PracticeError as error:
+            self._fail(error)
+        except Exception as error:  # noqa: BLE001 - the top of a thread
+            self._fail(broken(error))
+
+    def _fail(self, error: PracticeError) -> None:
+        self.failure = error
+        self._post(TalkFailed(error))
+
+    def _tell(self, event: Event | Signal) -> None:
+        self._post(SessionEvent(event))
+
+
+class LiveTalk(HeldTalk):
+    """A talk with a persona, typed or from `recordings`, held on a thread of its own."""
 
     def __init__(
         self,
@@ -93,10 +127,9 @@ class LiveTalk:
         notices: gear.Notices | None = None,
     ) -> None:
         """`notices` are what the learner must be told at the beginning."""
-        self.failure = None
+        super().__init__(post)
         self._notices: gear.Notices = list(notices or ())
         self._wish = wish
-        self._post = post
         self._recordings = recordings
         self._aloud = aloud
         self._real_time = real_time
@@ -104,11 +137,6 @@ class LiveTalk:
         self._inbox: SimpleQueue[str | _Wish] = SimpleQueue()
         self._leaving = threading.Event()
         self._player: UntilLeft | None = None
-        self._thread = threading.Thread(target=self._run, name="talk")
-
-    def start(self) -> None:
-        """Begin; messages follow."""
-        self._thread.start()
 
     def say(self, line: str) -> None:
         """The learner says `line`; it waits until she has finished."""
@@ -124,24 +152,6 @@ class LiveTalk:
         self._inbox.put(_Wish.LEAVE)
         if self._player is not None:
             self._player.stop()
-
-    def join(self, timeout: float | None = None) -> bool:
-        """Wait, at most `timeout` seconds, until everything is stored; whether it is."""
-        if self._thread.is_alive():
-            self._thread.join(timeout)
-        return not self._thread.is_alive()
-
-    def _run(self) -> None:
-        try:
-            self._hold()
-        except PracticeError as error:
-            self._fail(error)
-        except Exception as error:  # noqa: BLE001 - the top of a thread
-            self._fail(broken(error))
-
-    def _fail(self, error: PracticeError) -> None:
-        self.failure = error
-        self._post(TalkFailed(error))
 
     def _hold(self) -> None:
         gear.check_recordings(self._recordings)
@@ -204,15 +214,11 @@ class LiveTalk:
         if self._real_time and not self._leaving.is_set():
             time.sleep(FRAME_SECONDS)
 
-    def _tell(self, event: Event | Signal) -> None:
-        self._post(SessionEvent(event))
-
 
 def report_on(rehearsal: Rehearsal, columns: int) -> str:
     """The report of `rehearsal` for a screen that has room for so many columns of it."""
     name = rehearsal.setting.persona.name
-    room = max(NARROWEST, min(WIDTH, columns))
-    return text_report(rehearsal.events, rehearsal.score(), name, room)
+    return text_report(rehearsal.events, rehearsal.score(), name, width_within(columns))
 
 
 def broken(error: Exception) -> PracticeError:

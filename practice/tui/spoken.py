@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Protocol
 
 from practice.domain.errors import DeviceError, EngineUnavailable, PracticeError
-from practice.domain.events import Event, Signal, Source
+from practice.domain.events import Source
 from practice.review.text_report import WIDTH
 from practice.session import gear
 from practice.session.arrange import Rehearsal, Wish, setting_for
 from practice.session.live_gear import LiveWish, SpokenTalk
 from practice.session.live_settings import Key
-from practice.tui.bridge import LiveTalk, Post, Talk, broken, report_on
-from practice.tui.messages import MustType, SessionEvent, TalkFailed, TalkOver
+from practice.tui.bridge import HeldTalk, LiveTalk, Post, Talk, report_on
+from practice.tui.messages import MustType, TalkOver
 
 OpenTalk = Callable[[LiveWish], SpokenTalk]
 """Loads the transcriber and tries the microphone; raises DeviceError or EngineUnavailable."""
@@ -31,11 +31,8 @@ class KeyedTalk(Talk, Protocol):
         ...
 
 
-class LiveSpokenTalk:
+class LiveSpokenTalk(HeldTalk):
     """A spoken talk with a persona, held on a thread of its own. No method waits but `join`."""
-
-    failure: PracticeError | None
-    """Why the talk, or storing it, could not go on; to be read once the thread has ended."""
 
     def __init__(
         self,
@@ -46,10 +43,9 @@ class LiveSpokenTalk:
         columns: int = WIDTH,
         open_talk: OpenTalk = SpokenTalk,
     ) -> None:
-        self.failure = None
+        super().__init__(post)
         self._wish = replace(wish, source=Source.VOICE)
         self._live = live
-        self._post = post
         self._columns = columns
         self._open = open_talk
         self._change = threading.Lock()
@@ -57,11 +53,6 @@ class LiveSpokenTalk:
         """Asked for before there was a talk to ask."""
         self._talk: SpokenTalk | None = None
         self._typed: LiveTalk | None = None
-        self._thread = threading.Thread(target=self._run, name="talk")
-
-    def start(self) -> None:
-        """Begin; messages follow."""
-        self._thread.start()
 
     def say(self, line: str) -> None:
         """The learner writes `line` instead of saying it; it waits until she has finished."""
@@ -79,12 +70,6 @@ class LiveSpokenTalk:
         """The learner stops here; she falls silent and the score follows."""
         self._ask(Key.LEAVE)
 
-    def join(self, timeout: float | None = None) -> bool:
-        """Wait, at most `timeout` seconds, until everything is stored; whether it is."""
-        if self._thread.is_alive():
-            self._thread.join(timeout)
-        return not self._thread.is_alive()
-
     def _ask(self, asked: Key | str) -> None:
         with self._change:
             if self._typed is not None:
@@ -93,18 +78,6 @@ class LiveSpokenTalk:
                 ask_spoken(self._talk, asked)
             else:
                 self._early.append(asked)
-
-    def _run(self) -> None:
-        try:
-            self._hold()
-        except PracticeError as error:
-            self._fail(error)
-        except Exception as error:  # noqa: BLE001 - the top of a thread
-            self._fail(broken(error))
-
-    def _fail(self, error: PracticeError) -> None:
-        self.failure = error
-        self._post(TalkFailed(error))
 
     def _hold(self) -> None:
         try:
@@ -139,9 +112,6 @@ class LiveSpokenTalk:
         typed.start()
         typed.join()
         self.failure = typed.failure
-
-    def _tell(self, event: Event | Signal) -> None:
-        self._post(SessionEvent(event))
 
 
 def ask_spoken(talk: SpokenTalk, asked: Key | str) -> None:

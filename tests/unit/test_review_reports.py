@@ -1,12 +1,15 @@
 """Reports: the shape of the contract, sameness, escaping, and what stands first."""
 
 import json
+import os
 import re
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from practice.cli import output
 from practice.domain.errors import ArgumentError, ContentError
 from practice.domain.events import FindingDisputed, Outcome, SessionStarted, Source
 from practice.domain.moves import BlameCategory, Move
@@ -301,3 +304,13 @@ def test_markdown_signs_are_escaped(talks):
 def test_bars_are_filled_as_far_as_the_points_go():
     assert bar(15.0, 30.0) == "█" * 10 + "░" * 10
     assert bar(None, 0.0) == "░" * 20
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(80, 80), (200, 88)])
+def test_on_a_terminal_the_report_fits_its_columns(talks, monkeypatch, capsys, columns, widest):
+    talk = talks.repaired_talk()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(output, "get_terminal_size", lambda: os.terminal_size((columns, 24)))
+    output.print_report(talk.events, score(talk.events, RUBRIC), "Tracy")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert widest - 8 < max(len(line) for line in shown.split("\n")) <= widest
