@@ -14,25 +14,37 @@ class _Line:
     made: SpokenLine
 
 
+KEPT = 16
+"""Lines whose sound is remembered; those of the last turns, since only what plays can be cut."""
+
+
 class HerLines:
-    """Every line with a sound, numbered from 0 as her voice numbers them."""
+    """Her latest lines with a sound, numbered from 0 as her voice numbers them."""
 
     def __init__(self) -> None:
-        self._lines: list[_Line] = []
+        self._count = 0
+        self._lines: dict[int, _Line] = {}
 
     def note(self, event: PersonaSpoke, made: SpokenLine | None) -> None:
         """A line is about to be handed to her voice."""
         if made is not None:
-            self._lines.append(_Line(event, made))
+            self._lines[self._count] = _Line(event, made)
+            self._lines.pop(self._count - KEPT, None)
+            self._count += 1
 
     def cut(self, number: int, seconds: float, at: float) -> Cut | None:
         """Where line `number` was broken off after `seconds`, by a voice that began at `at`."""
-        if not 0 <= number < len(self._lines):
+        line = self._lines.get(number)
+        if line is None:
             return None
-        line = self._lines[number]
         heard = words_heard(line.event.text, line.made, seconds)
         return Cut(at, line.event.line, heard)
 
+    def forget(self) -> None:
+        """The talk is over: let go of the sounds."""
+        self._lines.clear()
+
     def comes_back_in(self, text: str, number: int) -> bool:
         """Whether `text` is line `number` itself, heard through the microphone."""
-        return 0 <= number < len(self._lines) and is_echo(text, self._lines[number].event.text)
+        line = self._lines.get(number)
+        return line is not None and is_echo(text, line.event.text)

@@ -135,6 +135,7 @@ class SpokenTalk:
             her_voice = self._open_her_voice()
             self._stack.callback(her_voice.close)
             lines = HerLines()
+            self._stack.callback(lines.forget)
             rehearsal = Rehearsal(
                 setting,
                 Gear(
