@@ -95,7 +95,7 @@ def test_whose_turn_it_is_is_shown_and_keys_skip_her_line_and_end_the_talk(envir
 
 
 def test_with_push_to_talk_nothing_is_heard_until_the_key(environment):
-    terminal = Terminal(environment, "--push-to-talk", "--tts", "silent")
+    terminal = Terminal(environment, "--plain", "--push-to-talk", "--tts", "silent")
     terminal.wait_for("press space to speak")
     subprocess.run(["paplay", "-d", "virtmic_sink", str(SAID)], env=environment, check=True)
     terminal.press(" ")
