@@ -11,6 +11,7 @@ from practice.audio.mic import MicNews
 from practice.audio.segmenter import SegmentBegan, SegmentEvent, SegmentSound
 from practice.audio.source import FrameSource
 from practice.audio.tone import ToneMeter
+from practice.domain.errors import DeviceError
 from practice.domain.events import Attention, MicrophoneChanged, Signal, VoiceRaised
 from practice.domain.frames import Frame
 from practice.domain.transcript import FinalTranscript, PartialTranscript
@@ -69,8 +70,7 @@ class VoiceLoop:
         self._segmenter, self._detector = senses.segmenter, senses.detector
         self._ear, self._voice, self._lines = senses.ear, senses.voice, senses.lines
         self._foresight, self._recorder = senses.foresight, senses.recorder
-        self._clock = clock
-        self._tell = tell
+        self._clock, self._tell = clock, tell
         self._shows = Attending(tell, clock)
         self._settings = settings
         self._segmenter.settings = settings.endpoint()
@@ -78,8 +78,7 @@ class VoiceLoop:
         self._gate = Gate()
         self._book = TurnBook()
         self._tone = ToneMeter()
-        self._words = ""
-        self._shown = False
+        self._words, self._shown = "", False
         self._speech_at = 0.0
         self._thinking = False
         self._talking = not settings.push_to_talk
@@ -87,8 +86,7 @@ class VoiceLoop:
         self._written: deque[str] = deque()
         self._echoes = 0
         self._cut: Cut | None = None
-        self._leaving = False
-        self._source_over = False
+        self._leaving = self._source_over = False
 
     def run(self, source: FrameSource) -> None:
         """Hold the talk until it is over; the conductor has begun, she may be speaking."""
@@ -100,6 +98,11 @@ class VoiceLoop:
             while not self._finished():
                 self.take(self._inbox.get())
             self._wind_up()
+            self._conductor.leave()
+        except (KeyboardInterrupt, DeviceError):
+            self._leaving = True
+            self._wind_up()
+            raise
         finally:
             source.close()
             pump.join()
@@ -166,7 +169,7 @@ class VoiceLoop:
         return quiet and (self._conductor.over or self._source_over)
 
     def _wind_up(self) -> None:
-        """Leave if she has not ended it, and take what the transcriber still has to tell."""
+        """Fall silent, and take what the transcriber still has to tell."""
         self._voice.stop()
         if self._leaving:
             self._segments(self._segmenter.flush())
@@ -181,7 +184,6 @@ class VoiceLoop:
         if self._recorder is not None:
             self._recorder.forget()
         self._voice.stop()
-        self._conductor.leave()
 
     def _say_what_is_left(self) -> None:
         """What was said or written before the end counts, though her answer is not heard."""

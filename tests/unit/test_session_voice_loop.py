@@ -1,5 +1,6 @@
 """The spoken talk in virtual time: no microphone, no thread, no waiting."""
 
+import threading
 from collections import deque
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,7 @@ from practice.audio.mic import MicNews
 from practice.audio.segmenter import Segmenter
 from practice.audio.vad import ScriptedDetector
 from practice.audio.watchdog import Change, Trouble
+from practice.domain.errors import DeviceError
 from practice.domain.events import (
     Attention,
     AttentionChanged,
@@ -38,7 +40,7 @@ from practice.session.arrange import Gear, Rehearsal, Wish, setting_for
 from practice.session.her_lines import HerLines
 from practice.session.her_voice import LinesEnded
 from practice.session.live_settings import Key, LiveSettings, TypedLine
-from practice.session.senses import Senses
+from practice.session.senses import Senses, SourceEnded
 from practice.session.voice_loop import VoiceLoop
 from practice.stt.live import Final, Foreseen, Partial, Recorded
 from practice.tts.port import SpokenLine
@@ -185,6 +187,20 @@ class Foreseeing:
         pass
 
 
+class Silence:
+    """A microphone that gives nothing, and is never the first to end the talk."""
+
+    def __init__(self):
+        self.closed = threading.Event()
+
+    def frames(self):
+        self.closed.wait()
+        yield from ()
+
+    def close(self):
+        self.closed.set()
+
+
 class World:
     """A talk that is going on, and the learner's side of it."""
 
@@ -258,8 +274,11 @@ class World:
         self.hear(silence)
 
     def leave(self):
-        self.loop.take(Key.LEAVE)
-        self.loop._wind_up()
+        self.run_on(Key.LEAVE)
+
+    def run_on(self, happens):
+        self.inbox.put(happens)
+        self.loop.run(Silence())
 
     def of(self, kind):
         return [each for each in self.told if isinstance(each, kind)]
@@ -640,6 +659,31 @@ def test_lines_written_while_she_speaks_count_though_the_learner_leaves(world):
     world.loop.take(TypedLine(BLAME))
     world.leave()
     assert world.said() == [HELLO, BLAME]
+
+
+def test_what_is_being_said_as_the_microphone_breaks_is_kept_and_the_talk_can_go_on(world):
+    world.let_her_finish()
+    world.ears.lines.append(HELLO)
+    world.hear(2.0, voiced=True)
+    with pytest.raises(DeviceError):
+        world.run_on(SourceEnded(DeviceError("The microphone is gone.", "Plug it in.")))
+    assert world.said() == [HELLO]
+    assert world.of(SessionEnded) == []
+
+
+def test_what_is_being_said_at_an_interrupt_is_kept_and_the_talk_can_go_on(world, monkeypatch):
+    world.let_her_finish()
+    world.ears.lines.append(HELLO)
+    world.hear(2.0, voiced=True)
+
+    def interrupted(frame):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(world.loop, "_hear", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        world.run_on(Frame(world.at, bytes(1024)))
+    assert world.said() == [HELLO]
+    assert world.of(SessionEnded) == []
 
 
 def test_leaving_in_silence_adds_no_turn(world):
