@@ -9,13 +9,14 @@ import numpy as np
 
 from practice.audio.devices import (
     LIST_THEM,
+    PORTAUDIO,
     Device,
     find_input,
     load_portaudio,
     quiet_native_stderr,
 )
 from practice.audio.resample import StreamResampler, to_pcm
-from practice.audio.rescan import PORTAUDIO, closed, opened
+from practice.audio.rescan import closed, opened
 from practice.domain.errors import DeviceError
 from practice.domain.frames import FRAME_SECONDS, SAMPLE_RATE
 

@@ -3,12 +3,16 @@
 import os
 import platform
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from practice.domain.errors import DeviceError
+
+PORTAUDIO = threading.RLock()
+"""Held by whoever opens, closes or lists: PortAudio stands no two of these at once."""
 
 LIST_THEM = "See which there are: practice devices"
 
@@ -38,10 +42,13 @@ def list_devices() -> tuple[Device, ...]:
     One that was plugged in after the first call is among them once `rescan` has looked again.
     """
     sounddevice = load_portaudio()
-    with quiet_native_stderr():
-        described = sounddevice.query_devices()
-        host_apis = sounddevice.query_hostapis()
-    default_input, default_output = sounddevice.default.device
+    try:
+        with PORTAUDIO, quiet_native_stderr():
+            described = sounddevice.query_devices()
+            host_apis = sounddevice.query_hostapis()
+            default_input, default_output = sounddevice.default.device
+    except sounddevice.PortAudioError as error:
+        raise DeviceError("The sound system does not answer.", LIST_THEM) from error
     return tuple(
         Device(
             name=each["name"],

@@ -1,18 +1,20 @@
 """Looks for sound devices anew: PortAudio lists them only when it starts, with no stream open."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
-from practice.audio.devices import load_portaudio, quiet_native_stderr
+from practice.audio.devices import (
+    LIST_THEM,
+    PORTAUDIO,
+    load_portaudio,
+    quiet_native_stderr,
+)
+from practice.domain.errors import DeviceError
 
 LEAST_APART = 2.0
 """Seconds between two looks: each stops every stream for a moment."""
-
-PORTAUDIO = threading.RLock()
-"""Held by whoever opens, closes or lists: PortAudio stands no two of these at once."""
 
 
 class OpenStream(Protocol):
@@ -47,7 +49,8 @@ def rescan() -> bool:
     """Have PortAudio list the devices that are there now.
 
     False when it was done just now, or when a sound is being played that would be cut off.
-    Raises DeviceError without PortAudio.
+    Raises DeviceError without PortAudio, or when it does not start again; then the next look
+    may start it.
     """
     global _last_look
     sounddevice = load_portaudio()
@@ -59,10 +62,14 @@ def rescan() -> bool:
             if not aside:
                 return False
             _last_look = now
-            with quiet_native_stderr():
-                # The library has no public way; its author names this one.
-                sounddevice._terminate()
-                sounddevice._initialize()
+            try:
+                with quiet_native_stderr():
+                    # The library has no public way; its author names this one.
+                    if sounddevice._initialized:
+                        sounddevice._terminate()
+                    sounddevice._initialize()
+            except sounddevice.PortAudioError as error:
+                raise DeviceError("The sound system does not answer.", LIST_THEM) from error
     return True
 
 

@@ -7,10 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from practice.audio.devices import LIST_THEM, find_output, load_portaudio, quiet_native_stderr
+from practice.audio.devices import (
+    LIST_THEM,
+    PORTAUDIO,
+    find_output,
+    load_portaudio,
+    quiet_native_stderr,
+)
 from practice.audio.playback import Playback
 from practice.audio.resample import resampled
-from practice.audio.rescan import PORTAUDIO, closed, opened
+from practice.audio.rescan import closed, opened
 from practice.domain.errors import DeviceError
 from practice.domain.frames import Sound
 

@@ -52,6 +52,8 @@ class FakePortAudio(SimpleNamespace):
             there=True,
             listed=True,
             looks=0,
+            dead=False,
+            _initialized=1,
             asked=[],
             streams=[],
             default=SimpleNamespace(device=(0, -1)),
@@ -63,12 +65,18 @@ class FakePortAudio(SimpleNamespace):
 
     def _terminate(self):
         assert all(stream.closed for stream in self.streams)
+        self._initialized -= 1
 
     def _initialize(self):
+        if self.dead:
+            raise PortAudioError("Error initializing PortAudio")
+        self._initialized += 1
         self.looks += 1
         self.listed = self.there
 
     def query_devices(self):
+        if not self._initialized:
+            raise PortAudioError("PortAudio not initialized")
         if not self.listed:
             return []
         return [

@@ -175,6 +175,22 @@ def test_no_new_look_cuts_a_sound_off(plug):
     assert busy.did == ["aside", "aside", "up"]
 
 
+def test_a_sound_system_that_does_not_start_again_is_told_and_found_by_a_later_look(plug):
+    world = plug(HUM)
+    opened = Capture()
+    world.dead = True
+    with pytest.raises(DeviceError, match="does not answer"):
+        rescan.rescan()
+    assert opened.finished
+    with pytest.raises(DeviceError, match="does not answer"):
+        find_input()
+    world.dead = False
+    assert rescan.rescan()
+    assert world._initialized == 1
+    assert not opened.finished
+    opened.close()
+
+
 def test_looks_are_not_taken_again_and_again(plug, monkeypatch):
     world = plug()
     monkeypatch.setattr(rescan, "LEAST_APART", 60.0)
