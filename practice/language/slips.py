@@ -61,7 +61,8 @@ def meant(
     """What was meant by the words from number `at`, or None when they are what they seem.
 
     `marks` holds the punctuation before each word, 0 for none, and one more for the end; `starts`
-    and `ends` the places of the words, which show what is written in one ("you're").
+    and `ends` the places of the words, which show what is written in one ("you're"). A word that
+    stands alone is what it seems.
     """
     word = words[at]
     joined = _JOINED.get(word)
@@ -71,7 +72,7 @@ def meant(
         before = words[at - 1] if at else ""
         if whole and following not in _NOT_AFTER_SELF and before not in _NOT_BEFORE_ALL:
             return Meant(2, (whole,))
-    for slip in _slips_of(word):
+    for slip in _slips_of(word) if len(words) > 1 else ():
         last = at + 1 + len(slip.rest)
         if slip.rest and not (
             tuple(words[at + 1 : last]) == slip.rest

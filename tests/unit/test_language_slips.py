@@ -102,3 +102,8 @@ def test_sentences_without_slips_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     changed = [each for each in sentences if read(each).words != read_as_meant[each]]
     assert len(sentences) > 1000
     assert len(changed) <= len(sentences) / 1000, changed
+
+
+@pytest.mark.parametrize("word", ["write", "than", "admire"])
+def test_a_word_that_stands_alone_is_what_it_seems(word: str) -> None:
+    assert read(word).words == (word,)
