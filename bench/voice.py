@@ -398,7 +398,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--turns", type=int, default=16)
-    parser.add_argument("--blames", type=int, default=27, help="turns for the sake of flags")
+    parser.add_argument("--blames", type=int, default=30, help="turns for the sake of flags")
     parser.add_argument("--barge-ins", type=int, default=10)
     parser.add_argument("--memory-minutes", type=float, default=1.0)
     parser.add_argument("--patience", choices=[each.value for each in Patience], default="normal")
