@@ -54,8 +54,9 @@ def entries(lexicon: Lexicon, kinds: Sequence[str] = KINDS) -> tuple[Entry, ...]
                 why = reasons.get((table, name), "") if is_off else ""
                 found[kind, name] = Entry(kind, name, _catches(kind, row), place, not is_off, why)
     if "thesaurus" in kinds:
-        for kind, name, row, _ in _words_alike():
-            found[kind, name] = Entry(kind, name, _catches(kind, row), SHIPPED, True)
+        for name, row in _words_alike():
+            says = _catches("thesaurus", row)
+            found["thesaurus", name] = Entry("thesaurus", name, says, SHIPPED, True)
     return tuple(sorted(found.values(), key=lambda entry: KINDS.index(entry.kind)))
 
 
@@ -70,13 +71,13 @@ def _rows(held: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]
         yield "classes", name, row, "class"
 
 
-def _words_alike() -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+def _words_alike() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The lines of the thesaurus, each with its contraries beside it."""
     groups = {group.id: group.words for group in thesaurus.shipped()}
     for name, words in groups.items():
         contrary = groups.get(f"{name}.not", ())
         if not name.endswith(".not"):
-            yield "thesaurus", name, {"words": words, "contrary": contrary}, "same"
+            yield name, {"words": words, "contrary": contrary}
 
 
 def _catches(kind: str, row: Mapping[str, Any]) -> str:

@@ -39,7 +39,9 @@ def _problems(tables: Mapping[str, Any], text: str, path: str) -> Iterator[Probl
 
 def _rows(block: str, first: int, path: str, *, contrary: bool) -> Iterator[Problem]:
     """Problems of the rows in one block; `contrary`: a stroke may part two sides."""
-    for line, row in enumerate(block.split("\n"), first + 1):
+    rows = block.split("\n")
+    begins = first + 1 if len(rows) > 1 else first
+    for line, row in enumerate(rows, begins):
         sides = [[" ".join(word.split()) for word in side.split(",")] for side in row.split("/")]
         if not row.strip():
             continue
