@@ -19,7 +19,6 @@ from practice.stt.whisper_rules import Pass, Understanding
 from practice.stt.whisper_window import WindowedWhisper
 
 MODEL = Path(__file__).parents[1] / "models" / "whisper-tiny-practice"
-pytestmark = pytest.mark.skipif(not MODEL.is_dir(), reason="the small model is not there yet")
 
 
 @dataclass(frozen=True)

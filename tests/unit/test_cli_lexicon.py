@@ -7,7 +7,6 @@ import stat
 
 import pytest
 
-from practice.cli.main import entry
 from practice.language.own import template
 
 LEXICON = """\
@@ -27,23 +26,6 @@ SAID = "You are such a flumbert."
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("PRACTICE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
-
-
-@pytest.fixture
-def practice(capsys):
-    """Runs a command; its exit code, stdout and stderr."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = 0
-        try:
-            entry([str(each) for each in arguments])
-        except SystemExit as left:
-            code = int(left.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture
@@ -319,3 +301,4 @@ good = 3
         'words.toml:11: error L013: "good" must be a text',
     ]
     assert check_thesaurus("x = (", "words.toml")[0].code == "L005"
+    assert check_thesaurus('[same]\na = "soon, soon"\n', "words.toml")[0].line == 2

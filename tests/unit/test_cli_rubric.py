@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from practice.cli.main import entry
 from practice.journal.store import Store
 from practice.scoring.rubric import load_rubric, rubric_in_force, rubric_template
 from practice.session.past import recall
@@ -24,23 +23,6 @@ REST = SCRIPT.splitlines()[2:]
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("PRACTICE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
-
-
-@pytest.fixture
-def practice(capsys):
-    """Runs a command; its exit code, stdout and stderr."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = 0
-        try:
-            entry([str(each) for each in arguments])
-        except SystemExit as left:
-            code = int(left.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture
